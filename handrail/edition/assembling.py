@@ -1,0 +1,336 @@
+"""Assembles one organisation's publication for one audience and date from the compiled source."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from markupsafe import Markup
+
+from handrail.diagnostics import Findings, Location, Reported, choose_from
+from handrail.edition.addresses import address, anchor
+from handrail.edition.flattening import flatten_pieces
+from handrail.edition.flowing import assemble_flow
+from handrail.edition.front import make_tell, organisation_facts, pictures_of, service_groups
+from handrail.edition.model import (
+    Approval,
+    DocumentEntry,
+    FlowEntry,
+    GlossaryItem,
+    Heading,
+    Medium,
+    Publication,
+    ReferenceEntry,
+    Role,
+    SectionEntry,
+    SourceFacts,
+    TextOf,
+)
+from handrail.edition.resolving import Resolved, resolve, term_noun
+from handrail.edition.selecting import Circumstances, Selected, SelectedSection, circumstances_for, select
+from handrail.edition.text import DocumentText, Filling, Published
+from handrail.edition.values import DocumentDates, Values
+from handrail.organisation.checking import traits_of
+from handrail.organisation.reading import Organisation
+from handrail.source.blocks import Audience, Piece, links_in
+from handrail.source.conditions import any_of, holds, parse_rule
+from handrail.source.documents import Document
+from handrail.source.inflection import capitalised
+from handrail.source.links import issue_in_force, read_target
+from handrail.source.model import ChildrenFile, DocumentFile
+from handrail.source.project import Source
+
+Generate = Callable[[Publication, str, tuple[str, ...], DocumentEntry | None], Markup]
+"""Writes a generated block: gets the publication, its name and arguments, and the document it stands in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Assembled:
+    """A publication, and the texts behind it for whoever asks where something came from."""
+
+    publication: Publication
+    texts: Mapping[str, DocumentText]
+    values: Values
+
+
+def assemble(
+    source: Source,
+    organisation: Organisation,
+    dated: date,
+    audience: Audience,
+    generate: Generate,
+    page_word: str = "page",
+) -> Reported[Assembled]:
+    """Return the publication with every slot filled, or what is missing for it."""
+    findings = Findings()
+    resolved = resolve(source.data, organisation, audience, dated, findings)
+    values = Values(source.data, organisation, audience, resolved, dated)
+    assembler = _Assembler(source, organisation, dated, audience, resolved, values, findings)
+    assembled = assembler.assemble(generate, page_word)
+    return Reported(None if findings.has_errors else assembled, findings.all())
+
+
+class _Assembler:
+    def __init__(
+        self,
+        source: Source,
+        organisation: Organisation,
+        dated: date,
+        audience: Audience,
+        resolved: Resolved,
+        values: Values,
+        findings: Findings,
+    ) -> None:
+        self.source, self.organisation, self.dated, self.audience = source, organisation, dated, audience
+        self.resolved, self.values, self.findings = resolved, values, findings
+        self.side = organisation.side(audience)
+        self.filling = Filling(values, source.data, findings)
+        self.policies = self._chosen_policies()
+        self.discreet = any(_is_discreet(policy) for policy in self.policies)
+
+    def _chosen_policies(self) -> tuple[Document, ...]:
+        chosen = []
+        traits = traits_of(self.side.file, self.source.data)
+        for name in self.side.file.policies:
+            where = self.side.marked.key_at("policies", name)
+            policy = self.source.policies.get(name)
+            if policy is None:
+                self.findings.error(
+                    where, "unknown-policy", f"there is no policy '{name}'", choose_from(name, self.source.policies)
+                )
+            elif isinstance(policy.file, DocumentFile) and not holds(any_of(policy.file.sectors), traits):
+                self.findings.error(
+                    where,
+                    "policy-of-another-sector",
+                    f"the policy '{name}' is for: {', '.join(policy.file.sectors)}",
+                    "delete it here, or correct the sector under 'traits'",
+                )
+            else:
+                chosen.append(policy)
+        return tuple(chosen)
+
+    def _bands(self) -> tuple[Document, ...]:
+        settings, ages = self.source.data.settings, self.side.file.ages
+        wanted = []
+        for band, (first, last) in settings.bands.items():
+            fits = ages[0] <= last and ages[1] >= first if len(ages) == 2 else band in settings.bands_without_ages
+            text = self.source.children.get(band)
+            if fits and text is not None and isinstance(text.file, ChildrenFile):
+                rule = parse_rule(text.file.when or "true", Location(text.path), self.findings)
+                if holds(rule, self.resolved.truths):
+                    wanted.append(text)
+        return tuple(wanted)
+
+    def assemble(self, generate: Generate, page_word: str) -> Assembled:
+        bands = self._bands()
+        flows = [flow for flow in self.source.flows.values() if holds(flow.condition, self.resolved.truths)]
+        selected = {text.id: self._selected(text) for text in (*self.policies, *bands)}
+        titles = {text.id: self._line(text.title, text) for text in (*self.policies, *bands)}
+        published = Published(
+            {policy.id: selected[policy.id] for policy in self.policies},
+            titles,
+            {policy.id: address(policy.id, _is_discreet(policy)) for policy in self.policies},
+            {flow.id: str(self.filling.fill(flatten_pieces(flow.title), flow.id, DocumentDates(""))) for flow in flows},
+            {flow.id: address(flow.id, flow.file.discreet) for flow in flows},
+        )
+        texts = {
+            text.id: self._text(text, selected[text.id], titles[text.id], published)
+            for text in (*self.policies, *bands)
+        }
+        entries = {name: self._entry(text) for name, text in texts.items()}
+
+        def section_html(document: str, section: str, medium: Medium) -> Markup:
+            text = texts[document]
+            segments = text.segments(section, medium, page_word)
+            return self.filling.fill(
+                segments,
+                document,
+                text.dates,
+                lambda name, arguments: generate(publication, name, arguments, entries[document]),
+            )
+
+        publication = self._publication(entries, bands, section_html)
+        made: list[FlowEntry] = []
+        for flow in flows:
+            entry = assemble_flow(
+                flow,
+                self.filling,
+                self._everything(),
+                self.discreet or flow.file.discreet,
+                self.source.data.settings.discreet_title,
+                lambda name, arguments: generate(publication, name, arguments, None),
+                self.findings,
+            )
+            if entry is not None:
+                made.append(entry)
+        publication = replace(publication, flows=tuple(made))
+        for name, text in texts.items():
+            for section in text.selected.sections:
+                self._prove_filled(name, section.id, text)
+        return Assembled(publication, texts, self.values)
+
+    def _prove_filled(self, document: str, section: str, text: DocumentText) -> None:
+        """Fill every slot once, so that a missing value is met before anything is rendered."""
+        for segment in text.segments(section, "page", ""):
+            if not isinstance(segment, str) and segment.slot is not None:
+                self.filling.hole(segment, document, text.dates)
+
+    def _line(self, pieces: tuple[Piece, ...], text: Document) -> str:
+        segments = flatten_pieces(pieces)
+        return Markup(self.filling.fill(segments, text.id, DocumentDates(""))).unescape()
+
+    def _selected(self, text: Document) -> Selected:
+        sites = tuple(self.side.file.sites)
+        discreet = _is_discreet(text)
+        areas = tuple(area.id for area in self.resolved.areas)
+        return select(text, circumstances_for(text, self.resolved.truths, self.audience, areas, sites, discreet))
+
+    def _everything(self) -> Circumstances:
+        """Return the circumstances with every name that holds, for texts too small to share."""
+        areas = tuple(area.id for area in self.resolved.areas)
+        return Circumstances(self.resolved.truths, self.audience, areas, tuple(self.side.file.sites), False)
+
+    def _text(self, text: Document, selected: Selected, title: str, published: Published) -> DocumentText:
+        entry = self.side.file.policies.get(text.id)
+        where = self.side.marked.key_at("policies", text.id)
+        approved = max((approval.on for approval in entry.approved), default=None) if entry else None
+        version = next((each.version for each in reversed(entry.approved) if each.version), "") if entry else ""
+        dates = DocumentDates(
+            title,
+            entry.effective if entry else None,
+            approved,
+            entry.next_review if entry else None,
+            version or "",
+            where,
+        )
+        # A text without approval of its own, such as a children's one, cites what is in force on the build's date.
+        return DocumentText(self.source, selected, dates, entry.effective if entry else self.dated, published)
+
+    def _entry(self, text: DocumentText) -> DocumentEntry:
+        document = text.selected.document
+        file, policy = document.file, self.side.file.policies.get(document.id)
+        discreet = text.discreet or self.discreet
+        title = text.dates.title
+        return DocumentEntry(
+            document.id,
+            address(document.id, text.discreet),
+            title,
+            self.source.data.settings.discreet_title if discreet else title,
+            self._line(document.summary, document),
+            discreet,
+            text.dates.effective,
+            text.dates.next_review,
+            bool(text.dates.next_review and text.dates.next_review < self.dated),
+            tuple(Approval(each.by, each.on, each.version or "") for each in policy.approved) if policy else (),
+            tuple(Approval(each.by, each.on, each.what or "") for each in policy.reviewed) if policy else (),
+            tuple(self._reader(reader) for reader in file.readers) if isinstance(file, DocumentFile) else (),
+            tuple(self._section(section, text) for section in text.selected.sections),
+            self._references(text),
+        )
+
+    def _reader(self, reader: str) -> str:
+        found = term_noun(reader, self.organisation, self.audience, self.source.data)
+        return capitalised(found[0].many or found[0].one) if found else reader.capitalize()
+
+    def _section(self, section: SelectedSection, text: DocumentText) -> SectionEntry:
+        document = text.selected.document
+
+        def line(pieces: tuple[Piece, ...]) -> str:
+            segments = flatten_pieces(pieces)
+            return Markup(self.filling.fill(segments, document.id, text.dates)).unescape()
+
+        headings = tuple(
+            Heading(block.level, section.numbers.get(block.id, ""), line(block.pieces), anchor(block.id, text.discreet))
+            for top in section.blocks
+            for block in top.walk()
+            if block.kind == "heading"
+        )
+        return SectionEntry(
+            section.id,
+            section.address,
+            section.number,
+            line(section.title.pieces),
+            section.appendix,
+            anchor(section.title.id, text.discreet),
+            headings,
+        )
+
+    def _references(self, text: DocumentText) -> tuple[ReferenceEntry, ...]:
+        cited: dict[str, ReferenceEntry] = {}
+        for section in text.selected.sections:
+            for top in (*section.blocks, *section.notes):
+                for block in top.walk():
+                    for link in links_in(block.pieces):
+                        target = read_target(link.target)
+                        if target.scheme == "ref" and not target.issue and target.name not in cited:
+                            cited[target.name] = self._reference(target.name, text.effective)
+        order = list(self.source.data.references)
+        return tuple(sorted(cited.values(), key=lambda entry: order.index(entry.id)))
+
+    def _reference(self, name: str, effective: date) -> ReferenceEntry:
+        reference = self.source.data.references[name]
+        then, now = issue_in_force(reference, effective), issue_in_force(reference, self.dated)
+        shown = (then[1].name or then[0]) if then and reference.kind == "guidance" else ""
+        later = (now[1].name or now[0]) if now and then and now[0] != then[0] else ""
+        url = (then[1].url if then else None) or reference.url
+        return ReferenceEntry(name, reference.title, shown, reference.publisher, url, later)
+
+    def _publication(
+        self,
+        entries: Mapping[str, DocumentEntry],
+        bands: tuple[Document, ...],
+        section_html: TextOf,
+    ) -> Publication:
+        data, settings = self.source.data, self.source.data.settings
+        band_ids = {band.id for band in bands}
+        roles = tuple(
+            Role(role, capitalised(found[0].one), self.resolved.holders[role])
+            for role in data.roles
+            if role in self.resolved.holders
+            and (found := term_noun(role, self.organisation, self.audience, data)) is not None
+        )
+        glossary = tuple(
+            GlossaryItem(term, entry.means, entry.explained or "")
+            for term, entry in sorted(data.glossary.items(), key=lambda item: item[0].casefold())
+        )
+        return Publication(
+            organisation_facts(data, self.organisation, self.audience, self.resolved, self.dated, self.discreet),
+            self.audience,
+            self.dated,
+            SourceFacts(
+                settings.title, settings.publisher.name, settings.version, settings.licence.name, settings.licence.url
+            ),
+            make_tell(data, self.organisation, self.audience, self.resolved, self.values, self.findings),
+            self.resolved.people,
+            roles,
+            service_groups(data, self.resolved),
+            self.resolved.areas,
+            tuple(entry for name, entry in entries.items() if name not in band_ids),
+            (),
+            tuple(entry for name, entry in entries.items() if name in band_ids),
+            glossary,
+            {name: answer.blocks for name, answer in sorted(self.side.answers.items())},
+            pictures_of(self.organisation, self.audience, self.resolved),
+            section_html,
+            self._redirects(),
+        )
+
+    def _redirects(self) -> tuple[tuple[str, str], ...]:
+        pairs: list[tuple[str, str]] = []
+        for policy in self.policies:
+            assert isinstance(policy.file, DocumentFile)
+            here = f"policies/{address(policy.id, _is_discreet(policy))}"
+            pairs += [(f"policies/{old}/index.html", f"{here}/index.html") for old in policy.file.formerly]
+            for section, olds in policy.file.sections_formerly.items():
+                there = f"{here}/{address(section, _is_discreet(policy))}/index.html"
+                pairs += [(f"{here}/{old}/index.html", there) for old in olds]
+        for flow in self.source.flows.values():
+            if holds(flow.condition, self.resolved.truths):
+                there = f"flows/{address(flow.id, flow.file.discreet)}/index.html"
+                pairs += [(f"flows/{old}/index.html", there) for old in flow.file.formerly]
+        return tuple(pairs)
+
+
+def _is_discreet(document: Document) -> bool:
+    return isinstance(document.file, DocumentFile) and document.file.discreet

@@ -1,0 +1,62 @@
+"""A flow as one organisation gets it: its steps in reading order, each with where it leads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from markupsafe import Markup
+
+Kind = Literal["start", "action", "question", "outcome", "note"]
+Urgency = Literal["", "now", "today", "routine"]
+
+NOTHING = Markup("")
+
+
+@dataclass(frozen=True, slots=True)
+class Exit:
+    """One way out of a step."""
+
+    label: str
+    """The answer that leads this way; empty where there is only one way on."""
+    number: int
+    """The number of the step that it leads to."""
+    back: bool = False
+    """Whether it goes back to a step that was already done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One box of a flow."""
+
+    id: str
+    number: int
+    kind: Kind
+    title: Markup
+    body: Markup = NOTHING
+    who: str = ""
+    """Who does it, in words; empty where anybody does."""
+    urgency: Urgency = ""
+    exits: tuple[Exit, ...] = ()
+
+    @property
+    def goes_straight_on(self) -> bool:
+        """Whether the only way out leads, without an answer, to the next number."""
+        return self.exits == (Exit("", self.number + 1),)
+
+
+@dataclass(frozen=True, slots=True)
+class SideBox:
+    """Something that holds at every step, shown beside the flow."""
+
+    title: Markup
+    body: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """A whole flow; `steps` stand in reading order and their numbers count from 1."""
+
+    title: Markup
+    steps: tuple[Step, ...]
+    side: tuple[SideBox, ...] = ()

@@ -1,0 +1,133 @@
+"""Assembles a flow: boxes that are there for this organisation, arrows closed up, steps numbered in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from markupsafe import Markup
+
+from handrail.diagnostics import Findings
+from handrail.edition.addresses import address
+from handrail.edition.flattening import Flattener, ResolvedLink, flatten_pieces
+from handrail.edition.flow_order import Edge, reading_order
+from handrail.edition.flow_steps import Exit, SideBox, Step
+from handrail.edition.model import FlowEntry
+from handrail.edition.selecting import Circumstances, choose_blocks, choose_pieces
+from handrail.edition.text import Filling, GeneratedCall
+from handrail.edition.values import DocumentDates
+from handrail.source.blocks import Audience, Block, Link, Piece
+from handrail.source.conditions import holds
+from handrail.source.flows import Flow, Node
+
+NO_DATES = DocumentDates("")
+
+
+def assemble_flow(
+    flow: Flow,
+    filling: Filling,
+    circumstances: Circumstances,
+    discreet: bool,
+    neutral: str,
+    generated: GeneratedCall,
+    findings: Findings,
+) -> FlowEntry | None:
+    """Return the flow as this organisation gets it, or None after reporting that its arrows do not hold together."""
+    truths, audience = circumstances.truths, circumstances.audience
+    there = {node.id: node for node in flow.nodes if _keeps(node, truths, audience)}
+    every = {node.id: node for node in flow.nodes}
+    arrows: list[tuple[str, str, str, bool]] = []
+    for node in there.values():
+        for leads in node.exits:
+            if not holds(leads.condition, truths):
+                continue
+            target = _landing(leads.to, there, every)
+            if target is None:
+                findings.error(
+                    leads.where,
+                    "arrows-left-open",
+                    f"this arrow leads to '{leads.to}', which is not there for {filling.values.organisation.id}",
+                    "write 'otherwise: …' at that box, or a condition at the arrow",
+                )
+                return None
+            arrows.append((node.id, target, leads.answer, leads.loop))
+    edges = tuple(Edge(source, target, label, loop) for source, target, label, loop in arrows)
+    try:
+        order = reading_order(tuple(there), edges)
+    except ValueError as error:
+        findings.error(
+            flow.nodes[0].where,
+            "flow-falls-apart",
+            f"for {filling.values.organisation.id} {error}",
+            "correct the arrows or the conditions",
+        )
+        return None
+    numbers = {name: i for i, name in enumerate(order, 1)}
+    writer = _Writer(flow, filling, circumstances, generated)
+    steps = tuple(writer.step(there[name], numbers, arrows) for name in order)
+    side = tuple(
+        SideBox(writer.words(box.title), writer.body(box.body)) for box in flow.side if holds(box.condition, truths)
+    )
+    title = writer.line(flow.title)
+    return FlowEntry(
+        flow.id,
+        address(flow.id, flow.file.discreet),
+        title,
+        neutral if discreet else title,
+        writer.line(flow.summary),
+        discreet,
+        steps,
+        side,
+        tuple(arrows),
+    )
+
+
+def _keeps(node: Node, truths: Collection[str], audience: Audience) -> bool:
+    return (node.audience == "public" or audience == "staff") and holds(node.condition, truths)
+
+
+def _landing(name: str, there: Collection[str], every: dict[str, Node]) -> str | None:
+    """Return the box that an arrow reaches: the named one, or what it names to stand in for it, and so on."""
+    seen: set[str] = set()
+    while name not in there:
+        if name in seen or name not in every or every[name].otherwise is None:
+            return None
+        seen.add(name)
+        name = every[name].otherwise or ""
+    return name
+
+
+class _Writer:
+    def __init__(self, flow: Flow, filling: Filling, circumstances: Circumstances, generated: GeneratedCall) -> None:
+        self.flow, self.filling, self.circumstances, self.generated = flow, filling, circumstances, generated
+
+    def line(self, pieces: tuple[Piece, ...]) -> str:
+        return self.words(pieces).unescape()
+
+    def words(self, pieces: tuple[Piece, ...]) -> Markup:
+        chosen = choose_pieces(pieces, self.circumstances)
+        return self.filling.fill(flatten_pieces(chosen), self.flow.id, NO_DATES)
+
+    def body(self, blocks: tuple[Block, ...]) -> Markup:
+        flattener = Flattener("page", False, _resolve, {})
+        flattener.blocks(choose_blocks(blocks, self.circumstances))
+        return self.filling.fill(flattener.segments(), self.flow.id, NO_DATES, self.generated)
+
+    def step(self, node: Node, numbers: dict[str, int], arrows: list[tuple[str, str, str, bool]]) -> Step:
+        exits = tuple(
+            Exit(answer, numbers[target], loop) for source, target, answer, loop in arrows if source == node.id
+        )
+        return Step(
+            node.id,
+            numbers[node.id],
+            node.file.kind,
+            self.words(node.title),
+            self.body(node.body),
+            self.line(node.owner),
+            node.file.urgency or "",
+            exits,
+        )
+
+
+def _resolve(link: Link) -> ResolvedLink:
+    """A flow is read on pages, on paper and inside policies, so only addresses on the web can be followed from it."""
+    return ResolvedLink(link.target if link.target.startswith(("http", "mailto:", "tel:")) else "")

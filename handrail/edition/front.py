@@ -1,0 +1,145 @@
+"""The front of a publication: who the organisation is, whom to tell, services in groups, pictures."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from handrail.diagnostics import Findings
+from handrail.edition.model import (
+    LinkedDocument,
+    OrganisationFacts,
+    Person,
+    Picture,
+    ServiceEntry,
+    ServiceGroup,
+    Site,
+    Tell,
+)
+from handrail.edition.resolving import Resolved, is_stale, phone
+from handrail.edition.values import DocumentDates, Values
+from handrail.organisation.reading import Organisation
+from handrail.source.blocks import Audience
+from handrail.source.compiler import Vocabulary
+from handrail.source.conditions import holds
+from handrail.source.data import Data
+from handrail.source.flows import compile_line
+from handrail.source.model import Nouns
+from handrail.source.presence import service_in_force
+
+PLAIN_COLOUR = "#1f4e79"
+"""For an organisation that states no colour."""
+
+
+def organisation_facts(
+    data: Data, organisation: Organisation, audience: Audience, resolved: Resolved, dated: date, discreet: bool
+) -> OrganisationFacts:
+    """Return what the front of every page and print says."""
+    file = organisation.side(audience).file
+    people = {person.id: person for person in resolved.people}
+    home = data.areas[file.areas[0]]
+    cover = tuple((day, tuple(people[name] for name in names if name in people)) for day, names in file.cover.items())
+    site_url = file.site_url or data.settings.site_url.replace("{organisation}", organisation.id)
+    return OrganisationFacts(
+        organisation.id,
+        file.name,
+        file.short_name,
+        file.address,
+        phone(file.phone),
+        file.email or "",
+        file.website or "",
+        site_url.rstrip("/") + "/",
+        home.districts.get(file.district or "", ""),
+        _logo(organisation),
+        file.brand.colour or PLAIN_COLOUR,
+        tuple(Site(key, site.name, site.address, phone(site.phone)) for key, site in file.sites.items()),
+        tuple(
+            LinkedDocument(each.title or "", each.url or "", each.for_)
+            for each in file.documents
+            if audience == "staff" or each.for_ != ("staff",)
+        ),
+        file.contacts_checked,
+        is_stale(file.contacts_checked, dated, data.settings.contacts_stale_after),
+        cover if audience == "staff" else (),
+        discreet,
+    )
+
+
+def _logo(organisation: Organisation) -> Picture | None:
+    logo = organisation.logo
+    return Picture(f"assets/logo{logo.suffix}", logo.width, logo.height, logo.sha256) if logo else None
+
+
+def pictures_of(organisation: Organisation, audience: Audience, resolved: Resolved) -> dict[str, bytes]:
+    """Return the pictures that this audience may see, by their path below the published folder."""
+    file = organisation.side(audience).file
+    pictures: dict[str, bytes] = {}
+    if organisation.logo:
+        pictures[f"assets/logo{organisation.logo.suffix}"] = organisation.logo.data
+    for person in resolved.people:
+        entry = file.people[person.id].photo
+        if person.photo and entry:
+            pictures[person.photo.path] = organisation.photos[entry.file].data
+    return pictures
+
+
+def service_groups(data: Data, resolved: Resolved) -> tuple[ServiceGroup, ...]:
+    """Return the services of each group that applies here; an empty group is left out."""
+    groups = []
+    for key, group in data.settings.groups.items():
+        if not holds(data.rule(group.when or "true", "source.yaml", "groups", key), resolved.truths):
+            continue
+        services = tuple(entry for entry in _current(data, resolved) if key in entry.groups)
+        if services:
+            groups.append(ServiceGroup(key, group.title, group.about or "", services))
+    return tuple(groups)
+
+
+def _current(data: Data, resolved: Resolved) -> tuple[ServiceEntry, ...]:
+    return tuple(resolved.services[key] for key, service in data.services.items() if service.status != "superseded")
+
+
+def make_tell(
+    data: Data, organisation: Organisation, audience: Audience, resolved: Resolved, values: Values, findings: Findings
+) -> Tell:
+    """Return whom to tell and ring, in the organisation's own order of people."""
+    tell = data.settings.tell
+
+    def words(field: str, nouns: Nouns) -> str:
+        sector = str((organisation.side(audience).file.traits.model_extra or {}).get("sector", ""))
+        entry = nouns.get(sector) or nouns.get("default")
+        place = data.place("source.yaml", "tell", field)
+        if entry is None:
+            findings.error(
+                place,
+                "missing-key",
+                f"'{field}' has no text for the sector '{sector}'",
+                f"add a line '{sector}: …' or 'default: …'",
+            )
+            return ""
+        return values.line(compile_line(entry.one, place, Vocabulary(), findings), DocumentDates(""))
+
+    def people(roles: tuple[str, ...]) -> tuple[Person, ...]:
+        return tuple(person for person in resolved.people if set(roles) & set(person.roles))
+
+    def services(kinds: tuple[str, ...]) -> tuple[tuple[str, ServiceEntry], ...]:
+        return tuple(
+            (area.name, area.services[kind]) for kind in kinds for area in resolved.areas if kind in area.services
+        )
+
+    def each_once(found: tuple[tuple[str, ServiceEntry], ...]) -> tuple[tuple[str, ServiceEntry], ...]:
+        return tuple({entry.id: (area, entry) for area, entry in reversed(found)}.values())[::-1]
+
+    emergency = resolved.services[tell.emergency]
+    return Tell(
+        words("danger_heading", tell.danger_heading),
+        emergency,
+        words("someone_heading", tell.someone_heading),
+        people(tell.roles),
+        words("instruction", tell.instruction),
+        each_once(services(tell.nobody)),
+        words("yourself_heading", tell.yourself_heading),
+        tuple(resolved.services[key] for key in tell.yourself if service_in_force(data.services[key], values.dated)),
+        words("staff_concern_heading", tell.staff_concern_heading),
+        people(tell.staff_concern_roles),
+        each_once(services(tell.staff_concern)),
+    )

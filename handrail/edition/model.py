@@ -1,0 +1,304 @@
+"""What an organisation publishes for one audience: facts resolved for a date, editions, flows, child texts.
+
+A publication for the public holds no staff value at all, so nothing made from it can print one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, Protocol
+
+from markupsafe import Markup
+
+from handrail.diagnostics import Location
+from handrail.edition.flow_steps import SideBox, Step
+from handrail.organisation.answers import AnswerBlock
+from handrail.organisation.phones import PhoneNumber
+from handrail.source.blocks import Audience
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A checked photo or logo; `path` is its place below the published folder (`assets/people/a.jpg`)."""
+
+    path: str
+    width: int
+    height: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who holds roles; without `name` it is a mailbox or a desk. Roles are in words, the first one first."""
+
+    id: str
+    name: str
+    known_as: str
+    job: str
+    roles: tuple[str, ...]
+    titles: tuple[str, ...]
+    email: str
+    phone: PhoneNumber | None
+    extension: str
+    mobile: PhoneNumber | None
+    where: str
+    photo: Picture | None
+    """Only with consent for the web (public) or the wall (staff); otherwise show a silhouette."""
+    via: str
+    """Name of the person through whom this one is reached, with their number in `phone` if this one has none."""
+    site: str
+
+    @property
+    def label(self) -> str:
+        """The name, or the first role in words where nobody is named."""
+        return self.name or (self.titles[0] if self.titles else self.job or self.email)
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    id: str
+    title: str
+    """In words, beginning with a capital."""
+    holders: tuple[Person, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceEntry:
+    """A helpline or body as it may be printed; one that is not confirmed has no number here."""
+
+    id: str
+    name: str
+    about: str
+    phone: PhoneNumber | None
+    text: str
+    relay: str
+    email: str
+    contact: str
+    hours: str
+    url: str
+    groups: tuple[str, ...]
+    checked_on: date
+    late: bool
+    """Nobody has checked it for longer than the source allows."""
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceGroup:
+    id: str
+    title: str
+    about: str
+    services: tuple[ServiceEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AreaEntry:
+    id: str
+    name: str
+    authority: str
+    services: Mapping[str, ServiceEntry]
+    """By kind, such as the front door."""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    id: str
+    name: str
+    address: tuple[str, ...]
+    phone: PhoneNumber | None
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedDocument:
+    title: str
+    url: str
+    readers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationFacts:
+    """What the front of every page and print says of the organisation."""
+
+    id: str
+    name: str
+    short_name: str
+    address: tuple[str, ...]
+    phone: PhoneNumber | None
+    email: str
+    website: str
+    site_url: str
+    district: str
+    logo: Picture | None
+    colour: str
+    """As given, #rrggbb; the palette made from it is corrected for contrast."""
+    sites: tuple[Site, ...]
+    documents: tuple[LinkedDocument, ...]
+    contacts_checked: date
+    contacts_late: bool
+    cover: tuple[tuple[str, tuple[Person, ...]], ...]
+    """Day to the people who lead on site."""
+    discreet: bool
+    """Whether every page leaves the organisation's subject out of titles and offers a quick exit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tell:
+    """Who to tell and ring, in order, with the headings that ask it."""
+
+    danger_heading: str
+    emergency: ServiceEntry
+    someone_heading: str
+    people: tuple[Person, ...]
+    instruction: str
+    nobody: tuple[tuple[str, ServiceEntry], ...]
+    """Area name and service, for when nobody here answers."""
+    yourself_heading: str
+    helplines: tuple[ServiceEntry, ...]
+    staff_concern_heading: str
+    staff_concern_people: tuple[Person, ...]
+    staff_concern_services: tuple[tuple[str, ServiceEntry], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    by: str
+    on: date
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading below a section's title, for its contents list."""
+
+    level: int
+    number: str
+    title: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class SectionEntry:
+    """One section as a reader meets it. `number` is `3`, `A` or nothing."""
+
+    id: str
+    address: str
+    number: str
+    title: str
+    appendix: bool
+    anchor: str
+    headings: tuple[Heading, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceEntry:
+    """A law or guidance document that the edition cites, in the issue in force on its effective date."""
+
+    id: str
+    title: str
+    issue: str
+    publisher: str
+    url: str
+    superseded_by: str
+    """The issue in force on the build's date, where that is a later one."""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentEntry:
+    """An edition of a policy, or the child text of a band, as far as lists and front matter tell of it."""
+
+    id: str
+    address: str
+    title: str
+    neutral_title: str
+    """What may stand in a browser's tab and history; equal to `title` unless it is discreet."""
+    summary: str
+    discreet: bool
+    effective: date | None
+    next_review: date | None
+    review_late: bool
+    approved: tuple[Approval, ...]
+    reviewed: tuple[Approval, ...]
+    readers: tuple[str, ...]
+    sections: tuple[SectionEntry, ...]
+    references: tuple[ReferenceEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FlowEntry:
+    """A flow with its text filled; `exits` of its steps are in reading order."""
+
+    id: str
+    address: str
+    title: str
+    neutral_title: str
+    summary: str
+    discreet: bool
+    steps: tuple[Step, ...]
+    side: tuple[SideBox, ...]
+    arrows: tuple[tuple[str, str, str, bool], ...]
+    """From, to, answer, whether it is a loop: what the layout takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class GlossaryItem:
+    term: str
+    means: str
+    explained: str
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run of text and where it came from."""
+
+    text: str
+    origin: str
+    where: Location
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFacts:
+    """What imprints say of the source."""
+
+    title: str
+    publisher: str
+    version: str
+    licence: str
+    licence_url: str
+
+
+class TextOf(Protocol):
+    """Gives a section's text as HTML; `medium` decides how links are written."""
+
+    def __call__(self, document: str, section: str, medium: Medium) -> Markup: ...
+
+
+Medium = Literal["page", "whole", "print"]
+"""One section a page; all sections on one page; on paper, where links carry page numbers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """All of one organisation for one audience, on one date."""
+
+    organisation: OrganisationFacts
+    audience: Audience
+    dated: date
+    source: SourceFacts
+    tell: Tell
+    people: tuple[Person, ...]
+    roles: tuple[Role, ...]
+    """Every role that somebody holds, in the source's order."""
+    service_groups: tuple[ServiceGroup, ...]
+    areas: tuple[AreaEntry, ...]
+    policies: tuple[DocumentEntry, ...]
+    flows: tuple[FlowEntry, ...]
+    children: tuple[DocumentEntry, ...]
+    glossary: tuple[GlossaryItem, ...]
+    answers: Mapping[str, tuple[AnswerBlock, ...]]
+    """The organisation's answers to prompts."""
+    pictures: Mapping[str, bytes]
+    """Path below the published folder to bytes, of every picture that this publication may show."""
+    section_html: TextOf
+    redirects: tuple[tuple[str, str], ...]
+    """Path of a page that used to be, and path of the one that took its place."""

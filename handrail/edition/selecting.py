@@ -1,0 +1,232 @@
+"""Takes from a document what one organisation and audience gets, and numbers it.
+
+Conditions and audiences are settled here, before contents lists, links, search or flowcharts are made from the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from handrail.edition.addresses import address, anchor
+from handrail.source.blocks import Audience, Block, Gap, Link, NoteMark, Piece, Slot, Span, walk_pieces
+from handrail.source.conditions import holds
+from handrail.source.documents import Document, Section
+from handrail.source.model import DocumentFile
+
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """All that decides which blocks an organisation gets: equal ones get equal text but for the values in it."""
+
+    truths: frozenset[str]
+    audience: Audience
+    areas: tuple[str, ...]
+    sites: tuple[str, ...]
+    discreet: bool
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class SelectedSection:
+    """A section with only the blocks that are there."""
+
+    id: str
+    address: str
+    number: str
+    appendix: bool
+    title: Block
+    blocks: tuple[Block, ...]
+    """Without the title."""
+    notes: tuple[Block, ...]
+    """Footnotes in the order in which they are called."""
+    numbers: Mapping[str, str]
+    """Block id to the number that it carries."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a link leads: a section, the fragment in it, and what is printed for it."""
+
+    section: str
+    address: str
+    anchor: str
+    number: str
+    title: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Selected:
+    """A document as one set of circumstances gets it."""
+
+    document: Document
+    circumstances: Circumstances
+    sections: tuple[SelectedSection, ...]
+    places: Mapping[str, Place]
+
+
+def circumstances_for(
+    document: Document,
+    truths: Collection[str],
+    audience: Audience,
+    areas: tuple[str, ...],
+    sites: tuple[str, ...],
+    discreet: bool,
+) -> Circumstances:
+    """Return the circumstances, with only what the document asks for, so that many organisations share them."""
+    kinds = {block.arguments for block in document.walk() if block.kind == "each"}
+    asked = frozenset(name for name in document.names if name in truths)
+    return Circumstances(
+        asked, audience, areas if ("area",) in kinds else (), sites if ("site",) in kinds else (), discreet
+    )
+
+
+@lru_cache(maxsize=256)
+def select(document: Document, circumstances: Circumstances) -> Selected:
+    """Return the document for these circumstances. Bounded memory: the least used is forgotten."""
+    chooser = _Chooser(circumstances)
+    sections = []
+    counts = {False: 0, True: 0}
+    for section in document.sections:
+        if not chooser.keeps(section.title):
+            continue
+        counts[section.appendix] += 1
+        number = _section_number(document, section, counts[section.appendix])
+        sections.append(chooser.section(section, number, _numbering(document)))
+    places: dict[str, Place] = {}
+    for selected in sections:
+        places |= _places(selected, circumstances.discreet)
+    return Selected(document, circumstances, tuple(sections), places)
+
+
+def _section_number(document: Document, section: Section, count: int) -> str:
+    if section.appendix:
+        return LETTERS[(count - 1) % len(LETTERS)]
+    return "" if _numbering(document) == "none" else str(count)
+
+
+class _Chooser:
+    def __init__(self, circumstances: Circumstances) -> None:
+        self.circumstances = circumstances
+        self.truths: Collection[str] = circumstances.truths
+        self.scope = ""
+
+    def keeps(self, block: Block) -> bool:
+        if block.audience == "staff" and self.circumstances.audience != "staff":
+            return False
+        return holds(block.condition, self.truths)
+
+    def section(self, section: Section, number: str, numbering: str) -> SelectedSection:
+        blocks = tuple(self.chosen(section.blocks[1:]))
+        title = self.prune(section.title)
+        called = [
+            piece.label
+            for block in blocks
+            for each in block.walk()
+            for piece in walk_pieces(each.pieces)
+            if isinstance(piece, NoteMark)
+        ]
+        order = {label: i for i, label in reversed(list(enumerate(dict.fromkeys(called))))}
+        notes = [self.prune(note) for note in section.notes if note.name in order]
+        return SelectedSection(
+            section.id,
+            address(section.id, self.circumstances.discreet),
+            number,
+            section.appendix,
+            title,
+            blocks,
+            tuple(sorted(notes, key=lambda note: order[note.name])),
+            _numbers(blocks, number, numbering),
+        )
+
+    def chosen(self, blocks: tuple[Block, ...]) -> Iterator[Block]:
+        for block in blocks:
+            if not self.keeps(block):
+                continue
+            if block.kind == "each":
+                yield from self.repeated(block)
+            else:
+                yield self.prune(block)
+
+    def prune(self, block: Block) -> Block:
+        children = tuple(self.chosen(block.children)) if block.children else ()
+        pieces = tuple(self.pieces(block.pieces)) if block.pieces else ()
+        name = f"{block.id}-{self.scope.partition(':')[2]}" if self.scope and block.id else block.id
+        return replace(block, id=name, pieces=pieces, children=children)
+
+    def repeated(self, block: Block) -> Iterator[Block]:
+        around, truths = self.scope, self.truths
+        kind = block.arguments[0]
+        names = self.circumstances.areas if kind == "area" else self.circumstances.sites
+        for name in names:
+            self.scope = f"{kind}:{name}"
+            if kind == "area":
+                # In the part for one area only that area's name holds.
+                self.truths = frozenset(truths) - set(names) | {name}
+            yield from self.chosen(block.children)
+        self.scope, self.truths = around, truths
+
+    def pieces(self, pieces: tuple[Piece, ...]) -> Iterator[Piece]:
+        for piece in pieces:
+            if isinstance(piece, Span):
+                staff = piece.audience == "staff" and self.circumstances.audience != "staff"
+                if not staff and holds(piece.condition, self.truths):
+                    yield from self.pieces(piece.pieces)
+            elif isinstance(piece, Link):
+                inner = tuple(self.pieces(piece.pieces))
+                yield replace(piece, pieces=inner, slots=tuple(self.slot(slot) for slot in piece.slots))
+            elif isinstance(piece, Gap):
+                yield Gap(self.slot(piece.slot))
+            else:
+                yield piece
+
+    def slot(self, slot: Slot) -> Slot:
+        if not slot.scope:
+            return slot
+        return replace(slot, scope=self.scope if self.scope.startswith(f"{slot.scope}:") else "")
+
+
+def choose_blocks(blocks: tuple[Block, ...], circumstances: Circumstances) -> tuple[Block, ...]:
+    """Return the blocks that are there, those for each area or site repeated."""
+    return tuple(_Chooser(circumstances).chosen(blocks))
+
+
+def choose_pieces(pieces: tuple[Piece, ...], circumstances: Circumstances) -> tuple[Piece, ...]:
+    return tuple(_Chooser(circumstances).pieces(pieces))
+
+
+def _numbering(document: Document) -> str:
+    return document.file.numbering if isinstance(document.file, DocumentFile) else "none"
+
+
+def _numbers(blocks: tuple[Block, ...], section: str, numbering: str) -> dict[str, str]:
+    if numbering == "none":
+        return {}
+    counted = {"sections": ("heading", 2), "paragraphs": ("paragraph", 0)}[numbering]
+    numbered = [
+        block
+        for block in blocks
+        if (block.kind, block.level) == counted and block.numbered and block.audience == "public"
+    ]
+    return {block.id: f"{section}.{i}" for i, block in enumerate(numbered, 1)}
+
+
+def _places(section: SelectedSection, discreet: bool) -> dict[str, Place]:
+    title = section.title
+    top = Place(section.id, section.address, anchor(title.id, discreet), section.number, title.pieces)
+    places = {title.id: top, section.id: top}
+    for block in section.blocks:
+        for each in block.walk():
+            if each.explicit:
+                number = section.numbers.get(each.id, "")
+                label = each.pieces if each.kind == "heading" else title.pieces
+                places[each.id] = Place(
+                    section.id,
+                    section.address,
+                    anchor(each.id, discreet),
+                    number or ("" if each.kind == "heading" else section.number),
+                    label,
+                )
+    return places

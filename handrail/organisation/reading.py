@@ -1,0 +1,204 @@
+"""Reads one organisation's folder: who it is, its people, answers, pictures, and what only its staff may see."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from handrail.diagnostics import Findings, Location, Reported
+from handrail.loading import Files
+from handrail.organisation.answers import Answer, read_answer
+from handrail.organisation.borrowing import borrowed
+from handrail.organisation.checking import check_against_source
+from handrail.organisation.images import Photo, read_photo
+from handrail.organisation.logos import Logo, read_logo
+from handrail.organisation.model import OrganisationFile
+from handrail.organisation.overlaying import PrivateValue, lay_over, private_values, texts_of
+from handrail.source.data import Data
+from handrail.source.marked import Marked, read_yaml
+from handrail.source.schema import validate
+
+SECRET_FIELDS = {
+    "name",
+    "known_as",
+    "email",
+    "mailbox",
+    "phone",
+    "extension",
+    "mobile",
+    "number",
+    "where",
+    "url",
+    "title",
+}
+"""Fields whose private values must never be met in a public file; the others are ids, dates and single words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What one audience may know of the organisation, and where it is written."""
+
+    file: OrganisationFile
+    marked: Marked
+    answers: Mapping[str, Answer]
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """One organisation, checked against the source but for what depends on a date."""
+
+    id: str
+    public: Side
+    staff: Side
+    photos: Mapping[str, Photo]
+    """By the path written in the file."""
+    logo: Logo | None
+    private: tuple[PrivateValue, ...]
+    """What stands in private.yaml and nowhere in the public file."""
+
+    def side(self, audience: str) -> Side:
+        return self.staff if audience == "staff" else self.public
+
+
+def read_organisation(files: Files, data: Data, organisation: str) -> Reported[Organisation]:
+    """Return the organisation, with every fault of its folder reported; one with an error has no value."""
+    findings = Findings()
+    folder = f"schools/{organisation}"
+    public = _marked(files, f"{folder}/organisation.yaml", findings)
+    if public is None:
+        if f"{folder}/organisation.yaml" not in files:
+            findings.error(
+                Location(f"{folder}/organisation.yaml"),
+                "missing-file",
+                f"the folder {folder} has no organisation.yaml",
+                "write one, or move the folder out of schools/",
+            )
+        return Reported(None, findings.all())
+    public = borrowed(files, public, organisation, findings)
+    private_path = f"{folder}/private.yaml"
+    private = _marked(files, private_path, findings) if private_path in files else None
+    if private is not None and not isinstance(private.data, dict) and private.data is not None:
+        findings.error(
+            private.value_at(),
+            "wrong-value",
+            "the file should be a group of settings",
+            "write it like organisation.yaml, with only what is for staff",
+        )
+        private = None
+    whole = lay_over(public, private) if private is not None and private.data is not None else public
+    answers = _answers(files, folder, data, public, findings)
+    sides = [
+        _side(marked, data, files, organisation, answers, audience, findings)
+        for marked, audience in ((public, "public"), (whole, "staff"))
+    ]
+    if sides[0] is None or sides[1] is None:
+        return Reported(None, findings.all())
+    photos = _photos(files, folder, sides[1], findings)
+    logo = _logo(files, folder, sides[0], findings)
+    published = set(texts_of(public.data))
+    secret = tuple(
+        value
+        for value in (private_values(private) if private else ())
+        if value.value not in published and value.path[-1] in SECRET_FIELDS
+    )
+    value = Organisation(organisation, sides[0], sides[1], photos, logo, secret)
+    return Reported(None if findings.has_errors else value, findings.all())
+
+
+def _marked(files: Files, path: str, findings: Findings) -> Marked | None:
+    if path not in files:
+        return None
+    text = files.text(path, findings)
+    return read_yaml(text, path, findings) if text is not None else None
+
+
+def _side(
+    marked: Marked,
+    data: Data,
+    files: Files,
+    organisation: str,
+    answers: Mapping[str, Answer],
+    audience: str,
+    findings: Findings,
+) -> Side | None:
+    found = Findings()
+    file = validate(OrganisationFile, marked, found)
+    if file is None:
+        findings.add(*found.all())
+        return None
+    inline = {}
+    for key, text in file.prompts.items():
+        where = marked.value_at("prompts", key)
+        most = data.prompts[key].max_words if key in data.prompts else 10_000
+        answer = read_answer(text, where, most, found)
+        if answer is not None:
+            inline[key] = answer
+        if key in answers:
+            found.error(
+                where,
+                "answered-twice",
+                f"the prompt '{key}' is answered here and in a file",
+                "keep one of the two answers",
+                (answers[key].where,),
+            )
+    side = Side(file, marked, {**answers, **inline})
+    check_against_source(file, marked, data, side.answers, organisation, audience, found)
+    findings.add(*found.all())
+    return side
+
+
+def _answers(files: Files, folder: str, data: Data, public: Marked, findings: Findings) -> dict[str, Answer]:
+    found: dict[str, Answer] = {}
+    for path in files.under(f"{folder}/answers"):
+        name = path.removeprefix(f"{folder}/answers/").removesuffix(".md")
+        text = files.text(path, findings)
+        most = data.prompts[name].max_words if name in data.prompts else 10_000
+        answer = read_answer(text, Location(path), most, findings) if text is not None else None
+        if answer is not None:
+            found[name] = answer
+    return found
+
+
+def _photos(files: Files, folder: str, side: Side, findings: Findings) -> dict[str, Photo]:
+    photos: dict[str, Photo] = {}
+    for key, person in side.file.people.items():
+        if person.photo is None or person.photo.file in photos:
+            continue
+        where = side.marked.value_at("people", key, "photo", "file")
+        data = _picture_bytes(files, folder, person.photo.file, "photo", where, findings)
+        photo = read_photo(data, where, findings) if data is not None else None
+        if photo is not None:
+            photos[person.photo.file] = photo
+    return photos
+
+
+def _logo(files: Files, folder: str, side: Side, findings: Findings) -> Logo | None:
+    name = side.file.brand.logo
+    if name is None:
+        return None
+    where = side.marked.value_at("brand", "logo")
+    data = _picture_bytes(files, folder, name, "logo", where, findings)
+    return read_logo(data, name, where, findings) if data is not None else None
+
+
+def _picture_bytes(
+    files: Files, folder: str, name: str, what: str, where: Location, findings: Findings
+) -> bytes | None:
+    parts = name.split("/")
+    if name.startswith("/") or "\\" in name or any(part in {"", ".", ".."} for part in parts):
+        findings.error(
+            where,
+            "path-outside-folder",
+            f"the {what} '{name}' is not a file of this folder",
+            f"put the picture into {folder}/images/ and write images/ and its name",
+        )
+        return None
+    if f"{folder}/{name}" not in files:
+        findings.error(
+            where,
+            "missing-picture",
+            f"there is no {what} {folder}/{name}",
+            "put the picture there, or correct its name (capitals count)",
+        )
+        return None
+    return files.read(f"{folder}/{name}")

@@ -1,0 +1,55 @@
+"""Everything that can be printed: whatever outputs make a PDF for this audience."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from handrail.edition.model import DocumentEntry, FlowEntry, Publication
+from handrail.registry import Output, View, all_outputs
+from handrail.rendering.page import make_page, way_up
+
+PATH = "downloads/index.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A PDF. `kind` is its output's name with underscores, as the theme's words have it."""
+
+    kind: str
+    title: str
+    """Of the policy, flow or child text that it prints; empty where it is the organisation's."""
+    href: str
+
+
+def view_downloads(publication: Publication, subject: None) -> View:
+    up = way_up(PATH)
+    return {
+        "page": make_page(publication, PATH, here="downloads"),
+        "downloads": tuple(
+            download
+            for output in all_outputs()
+            if output.sheet and output.audience in ("both", publication.audience)
+            for download in _downloads(publication, output, up)
+        ),
+        "documents": publication.organisation.documents,
+    }
+
+
+def _downloads(publication: Publication, output: Output, up: str) -> tuple[Download, ...]:
+    """Return the files that one output makes; only `per` one of these kinds are there PDFs."""
+    kind = output.name.replace("-", "_")
+    if output.per == "organisation":
+        return (Download(kind, "", up + output.path),) if output.wanted(publication, None) else ()
+    lists: dict[str, tuple[DocumentEntry | FlowEntry, ...]] = {
+        "policy": publication.policies,
+        "flow": publication.flows,
+        "band": publication.children,
+    }
+    return tuple(
+        Download(kind, entry.title, up + output.path.replace(f"{{{output.per}}}", entry.address))
+        for entry in lists[output.per]
+        if output.wanted(publication, entry)
+    )
+
+
+OUTPUT = Output("website", per="organisation", path=PATH, template="downloads_page.html.j2", view=view_downloads)

@@ -1,0 +1,47 @@
+"""The front of an organisation's site: danger, whom to tell, and then everything else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from handrail.edition.model import DocumentEntry, FlowEntry, Publication
+from handrail.registry import Output, View
+from handrail.rendering.page import make_page
+
+PATH = "index.html"
+# A phone 667 pixels high shows four people below the emergency number; of more, the others open at a touch.
+MOST_SHOWN = 4
+SHOWN_OF_MORE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A way on, with what it leads to in a sentence."""
+
+    title: str
+    summary: str
+    href: str
+    late: bool = False
+
+
+def view_home(publication: Publication, subject: None) -> View:
+    people = publication.tell.people
+    shown = len(people) if len(people) <= MOST_SHOWN else SHOWN_OF_MORE
+    return {
+        "page": make_page(publication, PATH, description=publication.tell.instruction),
+        "tell": publication.tell,
+        "first": people[:shown],
+        "more": people[shown:],
+        "policies": tuple(_card("policies", policy) for policy in publication.policies),
+        "flows": tuple(_card("flows", flow) for flow in publication.flows),
+        "children": tuple(_card("children", child) for child in publication.children),
+        "documents": publication.organisation.documents,
+    }
+
+
+def _card(folder: str, entry: DocumentEntry | FlowEntry) -> Card:
+    late = isinstance(entry, DocumentEntry) and entry.review_late
+    return Card(entry.title, entry.summary, f"{folder}/{entry.address}/index.html", late)
+
+
+OUTPUT = Output("website", per="organisation", path=PATH, template="home_page.html.j2", view=view_home)

@@ -1,0 +1,104 @@
+"""The pages of a policy: its contents, each section, and the whole."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from handrail.edition.model import DocumentEntry, Publication, SectionEntry
+from handrail.registry import Output, View
+from handrail.rendering.page import make_page, way_up
+from handrail.rendering.policy_front import make_front, neighbours, on_this_page, section_links, trail_of
+
+CONTENTS = "policies/{policy}/index.html"
+SECTION = "policies/{policy}/{section}/index.html"
+WHOLE = "policies/{policy}/all/index.html"
+
+
+@dataclass(frozen=True, slots=True)
+class SectionText:
+    """A section on the page of the whole."""
+
+    number: str
+    title: str
+    anchor: str
+    html: Markup
+
+
+def view_contents(publication: Publication, document: DocumentEntry) -> View:
+    up = way_up(CONTENTS)
+    return {
+        "page": make_page(
+            publication,
+            CONTENTS,
+            document.title,
+            document.neutral_title,
+            here="policies",
+            discreet=document.discreet,
+            description=document.summary,
+        ),
+        "front": make_front(publication, document, up),
+        "sections": section_links(document, up),
+        "references": document.references,
+    }
+
+
+def view_section(publication: Publication, subject: tuple[DocumentEntry, SectionEntry]) -> View:
+    document, section = subject
+    up = way_up(SECTION)
+    links = section_links(document, up, section.id)
+    before, after = neighbours(links)
+    return {
+        "page": make_page(
+            publication,
+            SECTION,
+            f"{section.title} – {document.title}",
+            document.neutral_title if document.discreet else "",
+            here="policies",
+            discreet=document.discreet,
+            trail=trail_of(document, up),
+        ),
+        "front": make_front(publication, document, up),
+        "number": section.number,
+        "title": section.title,
+        "anchor": section.anchor,
+        "headings": on_this_page(section),
+        "html": publication.section_html(document.id, section.id, "page"),
+        "sections": links,
+        "before": before,
+        "after": after,
+    }
+
+
+def view_whole(publication: Publication, document: DocumentEntry) -> View:
+    up = way_up(WHOLE)
+    return {
+        "page": make_page(
+            publication,
+            WHOLE,
+            document.title,
+            document.neutral_title,
+            here="policies",
+            discreet=document.discreet,
+            trail=trail_of(document, up),
+        ),
+        "front": make_front(publication, document, up),
+        "sections": tuple(
+            SectionText(
+                section.number,
+                section.title,
+                section.anchor,
+                publication.section_html(document.id, section.id, "whole"),
+            )
+            for section in document.sections
+        ),
+        "references": document.references,
+    }
+
+
+OUTPUTS = (
+    Output("website", per="policy", path=CONTENTS, template="policy_contents.html.j2", view=view_contents),
+    Output("website", per="section", path=SECTION, template="policy_section.html.j2", view=view_section),
+    Output("website", per="policy", path=WHOLE, template="policy_whole.html.j2", view=view_whole),
+)

@@ -1,0 +1,1 @@
+"""Puts what was rendered on disk, whole or not at all."""

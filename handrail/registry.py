@@ -1,0 +1,117 @@
+"""Outputs, checks and generated blocks declare themselves in their folders; here they are found."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import ModuleType
+from typing import TYPE_CHECKING, Any, Literal
+
+from handrail.diagnostics import Diagnostic
+
+if TYPE_CHECKING:
+    from handrail.edition.model import Publication
+
+Per = Literal["organisation", "policy", "section", "flow", "step", "band"]
+View = Mapping[str, object]
+"""What a template gets: text, numbers, dates, tuples and frozen dataclasses of them, and nothing that changes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """How a PDF is printed: its stylesheets in order, and how many pages it must have, if that is promised."""
+
+    styles: tuple[str, ...]
+    pages: int | None = None
+    variants: tuple[str, ...] = ()
+    """CSS texts, one of which comes after the styles: the first with which the document fits its pages is taken."""
+    advice: Callable[[View], str] | None = None
+    """Says of a view that fits with no variant what its author should shorten."""
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A kind of finished file. `view` gets the publication and its subject: an entry of `per`, or None."""
+
+    name: str
+    """Kind, as `--only` takes it; several outputs may share one, such as `website`."""
+    per: Per
+    path: str
+    """Pattern below the organisation's folder: `policies/{policy}/{section}/index.html`, `flows/{flow}/step/{step}/…`."""
+    template: str
+    view: Callable[[Publication, Any], View]
+    audience: Literal["public", "staff", "both"] = "both"
+    sheet: Sheet | None = None
+    """Of a PDF; a web page has none."""
+    wanted: Callable[[Publication, Any], bool] = lambda publication, subject: True
+    needs: tuple[str, ...] = ()
+    """Slots that must have a value, such as `people.lead.phone`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Generated:
+    """A block that the program writes into policy text: `::: name arguments`."""
+
+    name: str
+    template: str
+    view: Callable[[Publication, tuple[str, ...], Any], View]
+    """Gets the publication, the arguments and the document entry that it stands in."""
+    arguments: Callable[[tuple[str, ...], Any], str | None]
+    """Gets the arguments and the Source; says what is wrong with them, if anything is."""
+    example: str
+    """Policy text that a test runs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """Files laid over a small sound project, and what the check says of them."""
+
+    files: Mapping[str, str]
+    reports: tuple[str, ...] = ()
+    """Each the beginning of a finding, as it is printed; none where the check is content."""
+    dated: str = "2026-05-18"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A check of one publication. Its module's docstring is its manual page; its examples are its tests."""
+
+    code: str
+    run: Callable[[Any], Iterable[Diagnostic]]
+    """Gets a `handrail.edition.checking.Checked`."""
+    examples: tuple[Example, ...]
+
+
+def _modules(package: str) -> Iterable[ModuleType]:
+    folder = importlib.import_module(package)
+    for found in sorted(pkgutil.iter_modules(folder.__path__), key=lambda module: module.name):
+        yield importlib.import_module(f"{package}.{found.name}")
+
+
+@cache
+def all_outputs() -> tuple[Output, ...]:
+    """Return every output that a module of `handrail/outputs/` declares as OUTPUT or in OUTPUTS."""
+    found: list[Output] = []
+    for module in _modules("handrail.outputs"):
+        found += getattr(module, "OUTPUTS", ())
+        if hasattr(module, "OUTPUT"):
+            found.append(module.OUTPUT)
+    return tuple(found)
+
+
+@cache
+def all_generated() -> Mapping[str, Generated]:
+    """Return every generated block by its name."""
+    blocks = [module.GENERATED for module in _modules("handrail.generated") if hasattr(module, "GENERATED")]
+    return {block.name: block for block in blocks}
+
+
+@cache
+def all_checks() -> Mapping[str, tuple[Check, ModuleType]]:
+    """Return every check, and the module that explains it, by its code."""
+    return {
+        module.CHECK.code: (module.CHECK, module) for module in _modules("handrail.checks") if hasattr(module, "CHECK")
+    }

@@ -1,0 +1,129 @@
+"""Fills templates; the only module that knows Jinja."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from datetime import date
+from functools import lru_cache
+
+import jinja2
+from jinja2 import meta, nodes
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup, escape
+
+from handrail.rendering.theme import Theme
+
+
+class TemplateError(Exception):
+    """A template names something that is not there, or cannot be read: ours or a theme author's mistake."""
+
+
+def fill_template(theme: Theme, name: str, values: Mapping[str, object]) -> str:
+    """Return the template filled; every text is escaped unless it is Markup.
+
+    Raises:
+        TemplateError: with the template, the line and what is wrong.
+    """
+    try:
+        return _environment(theme).get_template(name).render(values)
+    except jinja2.TemplateSyntaxError as error:
+        raise TemplateError(f"{error.filename or name}:{error.lineno}: {error.message}") from error
+    except jinja2.UndefinedError as error:
+        raise TemplateError(f"{_place(error, name)}: {error.message}") from error
+
+
+def template_digest(theme: Theme, name: str, styles: tuple[str, ...] = ()) -> str:
+    """Return a digest of all that a template prints by itself: its text, the parts it takes in, its words and styles."""
+    return _digest(theme, name, styles)
+
+
+@lru_cache(maxsize=256)
+def _digest(theme: Theme, name: str, styles: tuple[str, ...]) -> str:
+    environment = _environment(theme)
+    digest = hashlib.sha256()
+    waiting, seen, words = [name], {name}, set[str]()
+    while waiting:
+        text = theme.text(waiting.pop())
+        digest.update(text.encode())
+        tree = environment.parse(text)
+        words |= {
+            found.attr
+            for found in tree.find_all(nodes.Getattr)
+            if isinstance(found.node, nodes.Name) and found.node.name == "words"
+        }
+        if any(
+            isinstance(found.node, nodes.Name) and found.node.name == "words" for found in tree.find_all(nodes.Getitem)
+        ):
+            words |= set(theme.words)
+        taken = sorted({part for part in meta.find_referenced_templates(tree) if part} - seen)
+        seen.update(taken)
+        waiting += taken
+    for style in styles:
+        digest.update(theme.files[style])
+    for word in sorted(words):
+        digest.update(f"{word}={theme.words.get(word)}".encode())
+    return digest.hexdigest()
+
+
+@lru_cache(maxsize=8)
+def _environment(theme: Theme) -> ImmutableSandboxedEnvironment:
+    def load(name: str) -> str | None:
+        return theme.text(name) if name in theme.files else None
+
+    environment = ImmutableSandboxedEnvironment(
+        loader=jinja2.FunctionLoader(load),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.globals["words"] = _Words(theme)
+    environment.filters["with"] = _with
+    environment.filters["day"] = in_words
+    environment.filters["symbol"] = lambda name: Markup(theme.text(f"symbols/{name}.svg").strip())
+    return environment
+
+
+class _Words(dict[str, str]):
+    """The theme's words; a word that it lacks is an error that names it."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme.words)
+
+    def __missing__(self, key: str) -> str:
+        raise TemplateError(f"words.en-GB.yaml: there is no word '{key}'")
+
+
+def _with(text: str, **values: object) -> Markup:
+    """Fill the gaps of a word: `{{ words.step_of | with(number=3) }}`; values are escaped."""
+    return Markup(escape(text).format(**{key: escape(value) for key, value in values.items()}))
+
+
+def in_words(day: date) -> str:
+    """Return the date as people write it: 1 April 2026."""
+    months = (
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    )
+    return f"{day.day} {months[day.month - 1]} {day.year}"
+
+
+def _place(error: Exception, name: str) -> str:
+    trace, line = error.__traceback__, 0
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename.endswith(".j2"):
+            name, line = trace.tb_frame.f_code.co_filename, trace.tb_lineno
+        trace = trace.tb_next
+    return f"{name}:{line}"

@@ -1,0 +1,127 @@
+"""What every web page carries beside its own matter: names, ways round, dates, and how discreet it must be."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from handrail.edition.model import Picture, Publication, SourceFacts
+from handrail.organisation.phones import PhoneNumber
+from handrail.source.blocks import Audience
+
+OrganisationLine = tuple[str, str, str]
+"""Of the list of every organisation: name, address of its home page, and a few words (or none)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A way to another page of the same tree."""
+
+    id: str
+    """Which of the theme's words names it, where `title` is empty."""
+    title: str
+    href: str
+    here: bool = False
+    """Whether it leads to the page that it stands on, or to the part of the site that this page belongs to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The frame of one page; `up` leads to the organisation's root (`../../`)."""
+
+    title: str
+    neutral_title: str
+    """What a discreet page's tab and history say; empty where the theme's own neutral words will do."""
+    description: str
+    up: str
+    audience: Audience
+    discreet: bool
+    name: str
+    short_name: str
+    logo: Picture | None
+    nav: tuple[Link, ...]
+    trail: tuple[Link, ...]
+    emergency: PhoneNumber | None
+    contacts_checked: date
+    contacts_late: bool
+    source: SourceFacts
+
+
+def make_page(
+    publication: Publication,
+    path: str,
+    title: str = "",
+    neutral_title: str = "",
+    *,
+    here: str = "",
+    discreet: bool = False,
+    description: str = "",
+    trail: tuple[Link, ...] = (),
+) -> Page:
+    """Return the frame of the page at `path`, which counts from the organisation's root.
+
+    `here` is the id of the entry of `nav` that the page belongs to. `trail` holds the pages above this one, home left
+    out. A page whose title is one of the theme's words gives none.
+    """
+    facts = publication.organisation
+    up = way_up(path)
+    return Page(
+        title=title,
+        # A neutral title that says what the title says is none.
+        neutral_title=neutral_title if neutral_title != title else "",
+        description=description,
+        up=up,
+        audience=publication.audience,
+        discreet=discreet or facts.discreet,
+        name=facts.name,
+        short_name=facts.short_name,
+        logo=facts.logo,
+        nav=_nav(publication, up, here),
+        trail=trail,
+        emergency=publication.tell.emergency.phone,
+        contacts_checked=facts.contacts_checked,
+        contacts_late=facts.contacts_late,
+        source=publication.source,
+    )
+
+
+def way_up(path: str) -> str:
+    """Return how the page at `path` leads to the root.
+
+    >>> way_up("policies/a/index.html")
+    '../../'
+    """
+    return "../" * path.count("/")
+
+
+def _nav(publication: Publication, up: str, here: str) -> tuple[Link, ...]:
+    """Return the main ways; one that leads to a single page leads straight there."""
+    lists = (
+        ("flows", "flows", tuple(flow.address for flow in publication.flows)),
+        ("policies", "policies", tuple(policy.address for policy in publication.policies)),
+        ("children", "children", tuple(child.address for child in publication.children)),
+    )
+    several = {
+        name: f"{up}{folder}/{addresses[0]}/index.html" if len(addresses) == 1 else f"{up}index.html#{name}"
+        for name, folder, addresses in lists
+        if addresses
+    }
+    fixed = {name: f"{up}{name}/index.html" for name in ("contacts", "support", "downloads")}
+    order = ("contacts", "flows", "policies", "children", "support", "downloads")
+    ways = several | fixed
+    return tuple(Link(name, "", ways[name], name == here) for name in order if name in ways)
+
+
+def site_index_view(
+    entries: tuple[OrganisationLine, ...], source: SourceFacts, assets: str = "assets/"
+) -> Mapping[str, object]:
+    """Return what the page of every organisation says. `assets` leads to a folder that holds site.css and fonts."""
+    return {"organisations": entries, "source": source, "assets": assets}
+
+
+def redirect_view(publication: Publication, moved: tuple[str, str]) -> Mapping[str, object]:
+    """Return what a page says that has moved from the first path to the second."""
+    old, new = moved
+    facts = publication.organisation
+    return {"name": facts.name, "href": f"{way_up(old)}{new}", "discreet": facts.discreet}

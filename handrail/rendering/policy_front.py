@@ -1,0 +1,96 @@
+"""What the pages of a policy say of it around its text: its edition, its sections, and the ways between them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from handrail.edition.model import Approval, DocumentEntry, Publication, SectionEntry
+from handrail.rendering.page import Link
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Somebody a document is for; `title` is a role in words, and empty where the theme has a word for `id`."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """An edition in short."""
+
+    title: str
+    summary: str
+    effective: date | None
+    next_review: date | None
+    review_late: bool
+    approved: tuple[Approval, ...]
+    reviewed: tuple[Approval, ...]
+    readers: tuple[Reader, ...]
+    pdf: str
+    whole: str
+    contents: str
+
+
+@dataclass(frozen=True, slots=True)
+class SectionLink:
+    number: str
+    title: str
+    href: str
+    appendix: bool
+    here: bool = False
+
+
+def make_front(publication: Publication, document: DocumentEntry, up: str) -> Front:
+    """Return the edition in short; links lead from a page whose way to the root is `up`."""
+    folder = f"{up}policies/{document.address}"
+    return Front(
+        title=document.title,
+        summary=document.summary,
+        effective=document.effective,
+        next_review=document.next_review,
+        review_late=document.review_late,
+        approved=document.approved,
+        reviewed=document.reviewed,
+        readers=name_readers(publication, document.readers),
+        pdf=f"{up}print/{document.address}.pdf",
+        whole=f"{folder}/all/index.html",
+        contents=f"{folder}/index.html",
+    )
+
+
+def name_readers(publication: Publication, readers: tuple[str, ...]) -> tuple[Reader, ...]:
+    titles = {role.id: role.title for role in publication.roles}
+    return tuple(Reader(reader, titles.get(reader, "")) for reader in readers)
+
+
+def section_links(document: DocumentEntry, up: str, here: str = "") -> tuple[SectionLink, ...]:
+    folder = f"{up}policies/{document.address}"
+    return tuple(
+        SectionLink(
+            section.number,
+            section.title,
+            f"{folder}/{section.address}/index.html",
+            section.appendix,
+            section.id == here,
+        )
+        for section in document.sections
+    )
+
+
+def neighbours(links: tuple[SectionLink, ...]) -> tuple[SectionLink | None, SectionLink | None]:
+    """Return the sections before and after the one that is `here`."""
+    at = next(index for index, link in enumerate(links) if link.here)
+    return (links[at - 1] if at else None, links[at + 1] if at + 1 < len(links) else None)
+
+
+def on_this_page(section: SectionEntry) -> tuple[tuple[str, str, str], ...]:
+    """Return number, title and anchor of the section's headings of the highest level below its title."""
+    top = min((heading.level for heading in section.headings), default=0)
+    return tuple((head.number, head.title, head.anchor) for head in section.headings if head.level == top)
+
+
+def trail_of(document: DocumentEntry, up: str) -> tuple[Link, ...]:
+    return (Link("policy", document.title, f"{up}policies/{document.address}/index.html"),)

@@ -1,0 +1,197 @@
+"""A flow of the source: boxes with text and gaps, and where each answer leads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from handrail.diagnostics import Findings, Location, choose_from
+from handrail.source.blocks import Audience, Block, Piece, Slot, gaps_in, narrowed
+from handrail.source.compiler import Vocabulary, compile_text
+from handrail.source.conditions import ALWAYS, Condition, both, parse_rule
+from handrail.source.marked import Marked
+from handrail.source.model import FlowFile, FlowNode, FlowTarget
+
+
+@dataclass(frozen=True, slots=True)
+class Exit:
+    """An arrow: the answer that it stands for (or no words), and the box that it leads to."""
+
+    answer: str
+    to: str
+    condition: Condition
+    loop: bool
+    where: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    id: str
+    file: FlowNode
+    where: Location
+    condition: Condition
+    audience: Audience
+    title: tuple[Piece, ...]
+    body: tuple[Block, ...]
+    owner: tuple[Piece, ...]
+    exits: tuple[Exit, ...]
+    otherwise: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SideBox:
+    condition: Condition
+    title: tuple[Piece, ...]
+    body: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    id: str
+    file: FlowFile
+    path: str
+    condition: Condition
+    title: tuple[Piece, ...]
+    summary: tuple[Piece, ...]
+    nodes: tuple[Node, ...]
+    side: tuple[SideBox, ...]
+
+    def blocks(self) -> Iterator[Block]:
+        parts: tuple[Node | SideBox, ...] = (*self.nodes, *self.side)
+        for part in parts:
+            for block in part.body:
+                yield from block.walk()
+
+    def slots(self) -> Iterator[tuple[Slot, Condition]]:
+        yield from gaps_in(self.title, self.condition)
+        yield from gaps_in(self.summary, self.condition)
+        parts: tuple[Node | SideBox, ...] = (*self.nodes, *self.side)
+        for part in parts:
+            yield from gaps_in(part.title, part.condition)
+        for node in self.nodes:
+            yield from gaps_in(node.owner, node.condition)
+        for block in self.blocks():
+            yield from gaps_in(block.pieces, block.condition)
+
+
+def compile_line(text: str, where: Location, known: Vocabulary, findings: Findings) -> tuple[Piece, ...]:
+    """Return the pieces of one line of text that stands in a data file, such as a title."""
+    compiled = compile_text(text, where.path, "fragment", known, findings, where)
+    blocks = compiled.text.blocks if compiled else ()
+    return blocks[0].pieces if len(blocks) == 1 else ()
+
+
+def compile_flow(name: str, file: FlowFile, marked: Marked, known: Vocabulary, findings: Findings) -> Flow:
+    """Return the flow compiled; what its texts say wrong is reported."""
+    condition = parse_rule(file.when, marked.value_at("when"), findings, known.names) if file.when else ALWAYS
+    nodes = tuple(_compile_node(key, node, condition, marked, known, findings) for key, node in file.nodes.items())
+    _check_targets(nodes, findings)
+    side = tuple(_compile_side(i, file, condition, marked, known, findings) for i in range(len(file.side)))
+    return Flow(
+        name,
+        file,
+        marked.path,
+        condition,
+        compile_line(file.title, marked.value_at("title"), known, findings),
+        compile_line(file.summary, marked.value_at("summary"), known, findings) if file.summary else (),
+        nodes,
+        side,
+    )
+
+
+def _compile_node(
+    key: str, node: FlowNode, around: Condition, marked: Marked, known: Vocabulary, findings: Findings
+) -> Node:
+    at = ("nodes", key)
+    own = parse_rule(node.when, marked.value_at(*at, "when"), findings, known.names) if node.when else ALWAYS
+    condition = both(around, own)
+    exits: list[Exit] = []
+    for answer, target in node.answers.items():
+        exits.append(_exit(answer, target, condition, marked, (*at, "answers", answer), known, findings))
+    if node.next:
+        exits.append(_exit("", node.next, condition, marked, (*at, "next"), known, findings))
+    where = marked.key_at(*at)
+    if node.kind == "question" and not node.answers:
+        findings.error(
+            where,
+            "question-without-answers",
+            f"the question '{key}' has no answers",
+            "write 'answers: {Yes: …, No: …}' below it",
+        )
+    if node.kind != "question" and node.answers:
+        findings.error(
+            marked.key_at(*at, "answers"),
+            "answers-without-question",
+            f"'{key}' is no question",
+            "write 'kind: question', or 'next: …' in place of the answers",
+        )
+    return Node(
+        key,
+        node,
+        where,
+        condition,
+        node.audience,
+        compile_line(node.title, marked.value_at(*at, "title"), known, findings),
+        _body(node.body, marked.value_at(*at, "body"), condition, node.audience, known, findings),
+        compile_line(node.owner, marked.value_at(*at, "owner"), known, findings) if node.owner else (),
+        tuple(exits),
+        node.otherwise,
+    )
+
+
+def _exit(
+    answer: str,
+    target: FlowTarget,
+    around: Condition,
+    marked: Marked,
+    at: tuple[str, ...],
+    known: Vocabulary,
+    findings: Findings,
+) -> Exit:
+    own = parse_rule(target.when, marked.value_at(*at, "when"), findings, known.names) if target.when else ALWAYS
+    return Exit(answer, target.to, both(around, own), target.loop, marked.value_at(*at))
+
+
+def _body(
+    text: str | None, where: Location, condition: Condition, audience: Audience, known: Vocabulary, findings: Findings
+) -> tuple[Block, ...]:
+    compiled = compile_text(text, where.path, "fragment", known, findings, where) if text else None
+    return tuple(narrowed(block, condition, audience) for block in (compiled.text.blocks if compiled else ()))
+
+
+def _compile_side(
+    index: int, file: FlowFile, around: Condition, marked: Marked, known: Vocabulary, findings: Findings
+) -> SideBox:
+    note = file.side[index]
+    own = parse_rule(note.when, marked.value_at("side", index, "when"), findings, known.names) if note.when else ALWAYS
+    condition = both(around, own)
+    title = compile_line(note.title, marked.value_at("side", index, "title"), known, findings)
+    body = _body(note.body, marked.value_at("side", index, "body"), condition, "public", known, findings)
+    return SideBox(condition, title, body)
+
+
+def _check_targets(nodes: tuple[Node, ...], findings: Findings) -> None:
+    known = {node.id for node in nodes}
+    for node in nodes:
+        for leads in node.exits:
+            if leads.to not in known:
+                findings.error(
+                    leads.where,
+                    "unknown-step",
+                    f"there is no box called '{leads.to}' in this flow",
+                    choose_from(leads.to, known),
+                )
+        if node.otherwise and node.otherwise not in known:
+            findings.error(
+                node.where,
+                "unknown-step",
+                f"'otherwise' names '{node.otherwise}', which is no box here",
+                choose_from(node.otherwise, known),
+            )
+        if node.file.when and not node.otherwise and any(node.id == leads.to for each in nodes for leads in each.exits):
+            findings.error(
+                node.where,
+                "arrows-left-open",
+                f"when the condition takes '{node.id}' away, the arrows to it lead nowhere",
+                "write 'otherwise: …' with the box that they lead to instead",
+            )

@@ -1,0 +1,163 @@
+"""What a link in policy text points at, and the proof that it is there whenever the link is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from handrail.diagnostics import Findings, choose_from
+from handrail.source.blocks import Block, Link
+from handrail.source.conditions import Condition, any_of, both, written
+from handrail.source.documents import Document, Section
+from handrail.source.model import DocumentFile, Issue, Reference
+from handrail.source.project import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A link's address, read: `#id`, `flow:id`, `policy:id#block`, `ref:id/part@issue`, or an address on the web."""
+
+    scheme: str
+    name: str
+    part: str = ""
+    issue: str = ""
+
+
+def read_target(target: str) -> Target:
+    if target.startswith("#"):
+        return Target("#", target[1:])
+    scheme, _, rest = target.partition(":")
+    if scheme == "flow":
+        return Target("flow", rest)
+    if scheme == "policy":
+        name, _, block = rest.partition("#")
+        return Target("policy", name, block)
+    if scheme == "ref":
+        rest, _, issue = rest.partition("@")
+        name, _, part = rest.partition("/")
+        return Target("ref", name, part, issue)
+    return Target("web", target)
+
+
+def find_block(document: Document, name: str) -> tuple[Section, Block] | None:
+    """Return the section and block that an id of the document means."""
+    found = document.targets.get(name)
+    if found is None:
+        return None
+    section = next(each for each in document.sections if each.id == found[0])
+    block = next((each for each in section.walk() if each.id == found[1]), None)
+    return (section, block) if block is not None else None
+
+
+def issue_in_force(reference: Reference, on: date) -> tuple[str, Issue] | None:
+    """Return the newest issue in force on a date; an expected one is never chosen."""
+    past = [
+        (key, issue) for key, issue in reference.issues.items() if issue.status == "in-force" and issue.in_force <= on
+    ]
+    return max(past, key=lambda pair: pair[1].in_force) if past else None
+
+
+def prove_link(
+    link: Link, block: Block, document: Document, around: Condition, source: Source, dated: date, findings: Findings
+) -> None:
+    """Report a link whose target does not exist, or is missing for some organisation that sees the link."""
+    target = read_target(link.target)
+    condition = both(around, link.condition)
+    if target.scheme == "#":
+        _prove_inside(link, document, target.name, condition, source, findings)
+    elif target.scheme == "flow":
+        flow = source.flows.get(target.name)
+        if flow is None:
+            findings.error(
+                link.where, "unknown-flow", f"there is no flow '{target.name}'", choose_from(target.name, source.flows)
+            )
+        else:
+            _implied(link, condition, flow.condition, source, findings)
+    elif target.scheme == "policy":
+        _prove_policy(link, target, condition, source, findings)
+    elif target.scheme == "ref":
+        _prove_reference(link, target, source, dated, findings)
+
+
+def _implied(link: Link, condition: Condition, needed: Condition, source: Source, findings: Findings) -> None:
+    if not source.data.space.implies(condition, needed):
+        findings.error(
+            link.where,
+            "link-target-removed",
+            f"some organisations see this link and not its target '{link.target}'",
+            f"put the link under the target's condition: {written(needed)}",
+        )
+
+
+def _prove_inside(
+    link: Link, document: Document, name: str, condition: Condition, source: Source, findings: Findings
+) -> None:
+    found = find_block(document, name)
+    if found is None:
+        known = [key for key, (_, block) in document.targets.items() if "-" not in key[-9:] or block == key]
+        findings.error(
+            link.where, "unknown-link", f"nothing in this policy has the id '{name}'", choose_from(name, known)
+        )
+        return
+    _, block = found
+    if block.audience == "staff" and link.audience != "staff":
+        findings.error(
+            link.where,
+            "link-to-staff-text",
+            f"the link leads the public to '{name}', which is for staff",
+            'put {audience="staff"} on the words around the link',
+        )
+    _implied(link, condition, block.condition, source, findings)
+
+
+def _prove_policy(link: Link, target: Target, condition: Condition, source: Source, findings: Findings) -> None:
+    policy = source.policies.get(target.name)
+    if policy is None:
+        findings.error(
+            link.where,
+            "unknown-policy",
+            f"there is no policy '{target.name}'",
+            choose_from(target.name, source.policies),
+        )
+        return
+    assert isinstance(policy.file, DocumentFile)
+    sectors = any_of(policy.file.sectors)
+    if target.part:
+        _prove_inside(link, policy, target.part, both(condition, sectors), source, findings)
+    _implied(link, condition, sectors, source, findings)
+
+
+def _prove_reference(link: Link, target: Target, source: Source, dated: date, findings: Findings) -> None:
+    references = source.data.references
+    reference = references.get(target.name)
+    if reference is None:
+        findings.error(
+            link.where,
+            "unknown-reference",
+            f"there is no law or guidance '{target.name}'",
+            choose_from(target.name, references),
+        )
+        return
+    if target.issue and target.issue not in reference.issues:
+        findings.error(
+            link.where,
+            "unknown-issue",
+            f"'{target.name}' has no issue '{target.issue}'",
+            choose_from(target.issue, reference.issues),
+        )
+        return
+    found = (target.issue, reference.issues[target.issue]) if target.issue else issue_in_force(reference, dated)
+    if found is None:
+        findings.error(
+            link.where,
+            "no-issue-in-force",
+            f"no issue of '{target.name}' is in force on {dated}",
+            "add the issue to references.yaml, or take the link out",
+        )
+    elif target.part and target.part not in found[1].parts:
+        findings.error(
+            link.where,
+            "unknown-part",
+            f"the issue {found[0]} of '{target.name}' has no part '{target.part}'",
+            choose_from(target.part, found[1].parts),
+        )

@@ -1,0 +1,297 @@
+"""The data files of `content/` as frozen models; the conditions in them are still text."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field
+
+from handrail.source.schema import EmptyIsNone, EmptyIsTuple, Id, Line, Model, Text
+
+
+def _noun(value: object) -> object:
+    return {"one": value} if isinstance(value, str) else value
+
+
+def _as_nouns(value: object) -> object:
+    """A plain text, or a noun's own forms, stand for every sector."""
+    if isinstance(value, str):
+        return {"default": value}
+    if isinstance(value, dict) and "one" in value:
+        return {"default": value}
+    return value
+
+
+class NounEntry(Model):
+    """A noun as it is written; what is left out follows the rules of English."""
+
+    one: Line
+    many: Line | None = None
+    article: Literal["a", "an"] | None = None
+    possessive: Line | None = None
+    verb: Literal["singular", "plural"] = "singular"
+
+
+NounText = Annotated[NounEntry, BeforeValidator(_noun)]
+Nouns = Annotated[dict[Id, NounText], BeforeValidator(_as_nouns)]
+"""Sector id, or `default`, to noun."""
+
+
+class Licence(Model):
+    name: Line
+    url: Line
+
+
+class Publisher(Model):
+    name: Line
+    website: Line | None = None
+
+
+class Tell(Model):
+    """Who is told and rung first, and how that is asked: the front of every site and poster."""
+
+    emergency: Id
+    """The service for somebody in danger now."""
+    roles: tuple[Id, ...] = Field(min_length=1)
+    """Whom to tell here; the people are listed in the organisation's own order."""
+    nobody: tuple[Id, ...] = Field(min_length=1)
+    """Kinds of area service to ring when nobody here answers."""
+    staff_concern_roles: Annotated[tuple[Id, ...], EmptyIsTuple] = ()
+    """Whom to tell about somebody who works here."""
+    staff_concern: Annotated[tuple[Id, ...], EmptyIsTuple] = ()
+    """Kinds of area service to ask about somebody who works here."""
+    yourself: Annotated[tuple[Id, ...], EmptyIsTuple] = ()
+    """Services for somebody worried about themselves."""
+    danger_heading: Nouns
+    someone_heading: Nouns
+    yourself_heading: Nouns
+    staff_concern_heading: Nouns
+    instruction: Nouns
+    """The one instruction of a poster."""
+
+
+class ServiceGroup(Model):
+    title: Line
+    about: Line | None = None
+    when: Line | None = None
+
+
+class SourceSettings(Model):
+    """content/source.yaml"""
+
+    publisher: Publisher
+    title: Line
+    licence: Licence
+    version: Line
+    site_url: Line
+    """Pattern of an organisation's address, with `{organisation}` in it."""
+    tell: Tell
+    discreet_title: Line = "Information and support"
+    """What stands in place of a title that nobody else in the room should read."""
+    groups: dict[Id, ServiceGroup]
+    """Groups of services, in the order in which the support page prints them."""
+    bands: Annotated[dict[Id, tuple[int, int]], EmptyIsNone] = Field(default_factory=dict)
+    """Age bands, first and last year of age."""
+    bands_without_ages: Annotated[tuple[Id, ...], EmptyIsTuple] = ()
+    """Bands of an organisation that states no ages."""
+    contacts_stale_after: int = Field(default=6, ge=1, le=24)
+    """Months after which unchecked contacts and services are reported as late."""
+
+
+class RoleEntry(Model):
+    """A role that people hold. `needs` are the fields that every holder must have."""
+
+    title: Nouns
+    holders: Literal["one", "several"]
+    required: Line = "false"
+    named: Literal["public", "staff"] = "public"
+    needs: Annotated[tuple[Literal["name", "phone", "email", "job", "where"], ...], EmptyIsTuple] = ()
+
+
+class Choice(Model):
+    """Exactly one of `options` holds, wherever `when` does; elsewhere none does."""
+
+    title: Line
+    options: dict[Id, Line]
+    when: Line | None = None
+
+
+class Flag(Model):
+    title: Line
+    when: Line | None = None
+
+
+class TraitsFile(Model):
+    """content/traits.yaml: the space of all organisations."""
+
+    choices: dict[Id, Choice]
+    flags: Annotated[dict[Id, Flag], EmptyIsNone] = Field(default_factory=dict)
+
+
+class Issue(Model):
+    """One dated state of a law or guidance document."""
+
+    in_force: date
+    parts: Annotated[dict[Id, Line], EmptyIsNone] = Field(default_factory=dict)
+    status: Literal["in-force", "expected"] = "in-force"
+    name: Line | None = None
+    """How the issue is cited, where that is not its id."""
+    url: Line | None = None
+
+
+class Reference(Model):
+    """A law or guidance document."""
+
+    title: Line
+    short: Line | None = None
+    publisher: Line
+    url: Line
+    kind: Literal["law", "guidance"]
+    binds: Line = "true"
+    issues: dict[Line, Issue] = Field(min_length=1)
+    until: date | None = None
+    replaced_by: Id | None = None
+    source: Line
+    checked_on: date
+    confirmed: bool = True
+
+
+class Service(Model):
+    """A helpline or body. One marked `check` prints name and website, never a number."""
+
+    name: Line
+    about: Line
+    phone: Line | None = None
+    text: Line | None = None
+    relay: Line | None = None
+    email: Line | None = None
+    contact: Line | None = None
+    """Another way to reach it, in words, such as 'online form'."""
+    hours: Line | None = None
+    url: Line | None = None
+    groups: Annotated[tuple[Id, ...], EmptyIsTuple] = ()
+    source: Line
+    checked_on: date
+    status: Literal["ok", "check", "superseded"] = "ok"
+    from_: date | None = Field(default=None, alias="from")
+    until: date | None = None
+    replaced_by: Id | None = None
+
+
+class Binding(Model):
+    service: Id
+    from_: date | None = Field(default=None, alias="from")
+    until: date | None = None
+
+
+def _as_bindings(value: object) -> object:
+    if isinstance(value, str):
+        return [{"service": value}]
+    return value
+
+
+class Area(Model):
+    """content/areas/<area>.yaml: an authority, its districts and the service it has for each kind."""
+
+    name: Line
+    authority: NounText
+    districts: Annotated[dict[Id, Line], EmptyIsNone] = Field(default_factory=dict)
+    services: dict[Id, Annotated[tuple[Binding, ...], BeforeValidator(_as_bindings)]]
+    figures: Annotated[dict[Id, Line], EmptyIsNone] = Field(default_factory=dict)
+    """Local figures that the text prints, such as how long an answer takes."""
+    source: Line
+    checked_on: date
+
+
+class Prompt(Model):
+    """A local question."""
+
+    question: Line
+    help: Text | None = None
+    example: Text
+    required: Line = "false"
+    max_words: int = Field(default=150, ge=1, le=2000)
+
+
+class GlossaryEntry(Model):
+    """An abbreviation or term and its meaning."""
+
+    means: Line
+    explained: Text | None = None
+    abbreviation: bool = True
+
+
+class DocumentFile(Model):
+    """policy.yaml."""
+
+    title: Line
+    summary: Line | None = None
+    sectors: tuple[Id, ...] = Field(min_length=1)
+    sections: tuple[Id, ...] = Field(min_length=1)
+    appendices: Annotated[tuple[Id, ...], EmptyIsTuple] = ()
+    numbering: Literal["sections", "paragraphs", "none"] = "sections"
+    readers: Annotated[tuple[Id, ...], EmptyIsTuple] = ()
+    """Roles and groups for whom it is written."""
+    flows: Annotated[tuple[Id, ...], EmptyIsTuple] = ()
+    discreet: bool = False
+    formerly: Annotated[tuple[Id, ...], EmptyIsTuple] = ()
+    sections_formerly: Annotated[dict[Id, tuple[Id, ...]], EmptyIsNone] = Field(default_factory=dict)
+
+
+class FlowTarget(Model):
+    """Where an answer or a step leads."""
+
+    to: Id
+    when: Line | None = None
+    loop: bool = False
+
+
+def _as_target(value: object) -> object:
+    return {"to": value} if isinstance(value, str) else value
+
+
+Target = Annotated[FlowTarget, BeforeValidator(_as_target)]
+
+
+class FlowNode(Model):
+    """One box. When `when` takes it away, arrows to it lead to `otherwise` instead."""
+
+    kind: Literal["start", "action", "question", "outcome", "note"]
+    title: Line
+    body: Text | None = None
+    next: Target | None = None
+    answers: Annotated[dict[Line, Target], EmptyIsNone] = Field(default_factory=dict)
+    owner: Line | None = None
+    urgency: Literal["now", "today", "routine"] | None = None
+    audience: Literal["public", "staff"] = "public"
+    when: Line | None = None
+    otherwise: Id | None = None
+
+
+class SideNote(Model):
+    title: Line
+    body: Text
+    when: Line | None = None
+
+
+class FlowFile(Model):
+    """content/flows/<flow>.yaml"""
+
+    title: Line
+    summary: Line | None = None
+    when: Line | None = None
+    discreet: bool = False
+    formerly: Annotated[tuple[Id, ...], EmptyIsTuple] = ()
+    nodes: dict[Id, FlowNode] = Field(min_length=2)
+    side: Annotated[tuple[SideNote, ...], EmptyIsTuple] = ()
+
+
+class ChildrenFile(Model):
+    """content/children/<band>/band.yaml: the child text of one age band, in order."""
+
+    title: Line
+    summary: Line | None = None
+    sections: tuple[Id, ...] = Field(min_length=1)
+    reviewed_on: date
+    when: Line | None = None

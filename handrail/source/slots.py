@@ -1,0 +1,150 @@
+"""Finds slots, attributes and link targets in policy text before Markdown is parsed, with exact places.
+
+Each slot and attribute is replaced by one private-use character around a number, which Markdown passes through wherever
+it stands: in a link's address, in a table cell beside a `|`, at the end of a heading.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from handrail.diagnostics import Findings, Location, choose_from
+from handrail.source.blocks import Slot
+
+SLOT_OPEN, SLOT_CLOSE = "\ue010", "\ue011"
+ATTRIBUTES_OPEN, ATTRIBUTES_CLOSE = "\ue012", "\ue013"
+SENTINEL = re.compile(f"{SLOT_OPEN}(\\d+){SLOT_CLOSE}|{ATTRIBUTES_OPEN}(\\d+){ATTRIBUTES_CLOSE}")
+
+FILTERS = ("plural", "possessive", "a", "lower", "cap")
+"""In the order in which they may follow one another; `names` stands alone and is for people."""
+ATTRIBUTES = ("id", "when", "audience", "locked", "number")
+
+_FOUND = re.compile(r"(?<!\\)\{\{(?P<slot>.*?)\}\}|(?<!\\)\{(?P<attributes>[#a-z][^{}\n]*)\}")
+_SLOT = re.compile(r"\s*([a-z][a-z0-9_-]*(?:\.[a-z0-9][a-z0-9_-]*)+)\s*((?:\|\s*[a-z]+\s*)*)$")
+_ATTRIBUTE = re.compile(r"#(?P<id>[A-Za-z0-9][\w-]*)|(?P<key>[a-z]+)=\"(?P<value>[^\"]*)\"")
+_TARGET = re.compile(r"\]\(\s*<?([^)\s>]*)")
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Attributes:
+    """What stands in braces behind a block or bracketed words: key to value and the value's place."""
+
+    where: Location
+    entries: dict[str, tuple[str, Location]]
+    text: str
+
+
+@dataclass(slots=True)
+class Scanned:
+    """Policy text ready for Markdown, and what its sentinels stand for."""
+
+    path: str
+    text: str
+    starts: list[int]
+    slots: list[tuple[Slot | None, str]] = field(default_factory=list)
+    attributes: list[Attributes] = field(default_factory=list)
+    targets: dict[str, deque[Location]] = field(default_factory=dict)
+
+    def restored(self, text: str) -> str:
+        """Return text of a code span or block as it was typed."""
+        return SENTINEL.sub(lambda m: self.slots[int(m[1])][1] if m[1] else self.attributes[int(m[2])].text, text)
+
+
+def scan(text: str, path: str, findings: Findings, first: Location | None = None) -> Scanned:
+    """Return `text` with its slots and attributes replaced. `first` is the place of its first character."""
+    base = first or Location(path)
+    private = _PRIVATE.search(text)
+    starts = [0] + [match.end() for match in re.finditer("\n", text)]
+
+    def place(offset: int) -> Location:
+        line = bisect_right(starts, offset) - 1
+        column = offset - starts[line]
+        return Location(path, base.line + line, column + (base.column if line == 0 else 0))
+
+    scanned = Scanned(path, "", starts)
+    if private:
+        findings.error(
+            place(private.start()),
+            "private-character",
+            f"the text holds a character that cannot be printed (U+{ord(private[0]):04X})",
+            "delete that character",
+        )
+        text = _PRIVATE.sub(" ", text)
+    for match in _TARGET.finditer(text):
+        scanned.targets.setdefault(match[1], deque()).append(place(match.start()))
+
+    def replaced(match: re.Match[str]) -> str:
+        if match["slot"] is not None:
+            slot = _read_slot(match["slot"], place(match.start()), findings)
+            scanned.slots.append((slot, match[0]))
+            return f"{SLOT_OPEN}{len(scanned.slots) - 1}{SLOT_CLOSE}"
+        entries = _read_attributes(match["attributes"], place, match.start("attributes"), findings)
+        scanned.attributes.append(Attributes(place(match.start()), entries, match[0]))
+        return f"{ATTRIBUTES_OPEN}{len(scanned.attributes) - 1}{ATTRIBUTES_CLOSE}"
+
+    scanned.text = _FOUND.sub(replaced, text)
+    return scanned
+
+
+def _read_slot(inside: str, where: Location, findings: Findings) -> Slot | None:
+    match = _SLOT.match(inside)
+    if not match:
+        findings.error(
+            where,
+            "slot-syntax",
+            f"'{{{{{inside}}}}}' cannot be read as a slot",
+            "write a name with dots, and filters behind it: {{ term.child | plural }}",
+        )
+        return None
+    filters = tuple(word.strip() for word in match[2].split("|")[1:])
+    for word in filters:
+        if word not in (*FILTERS, "names"):
+            findings.error(
+                where, "unknown-filter", f"there is no filter called '{word}'", choose_from(word, (*FILTERS, "names"))
+            )
+            return None
+    order = [FILTERS.index(word) for word in filters if word != "names"]
+    if order != sorted(set(order)) or ("names" in filters and len(filters) > 1):
+        findings.error(
+            where,
+            "filter-order",
+            f"the filters of '{match[1]}' do not follow one another so",
+            f"write each at most once, in the order {' | '.join(FILTERS)}; 'names' stands alone",
+        )
+        return None
+    return Slot(tuple(match[1].split(".")), filters, where)
+
+
+def _read_attributes(
+    inside: str, place: Callable[[int], Location], start: int, findings: Findings
+) -> dict[str, tuple[str, Location]]:
+    entries: dict[str, tuple[str, Location]] = {}
+    end = 0
+    for match in _ATTRIBUTE.finditer(inside):
+        if inside[end : match.start()].strip():
+            break
+        end = match.end()
+        key = "id" if match["id"] else match["key"]
+        value, at = (match["id"], match.start("id")) if match["id"] else (match["value"], match.start("value"))
+        where = place(start + match.start())
+        if key not in ATTRIBUTES:
+            findings.error(
+                where, "unknown-attribute", f"there is no attribute called '{key}'", choose_from(key, ATTRIBUTES)
+            )
+        elif key in entries:
+            findings.error(where, "repeated-attribute", f"'{key}' is written twice", "keep one of the two")
+        else:
+            entries[key] = (value, place(start + at))
+    if inside[end:].strip():
+        findings.error(
+            place(start + end),
+            "attribute-syntax",
+            f"'{{{inside}}}' cannot be read",
+            'write {#id}, {when="…"}, {audience="staff"}, {locked="why"} or {number="off"}; to print a brace write \\{',
+        )
+    return entries
