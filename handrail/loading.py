@@ -39,8 +39,12 @@ class Files:
         except UnicodeDecodeError as error:
             before = self.read(path)[: error.start]
             where = Location(path, before.count(b"\n"), error.start - (before.rfind(b"\n") + 1))
-            findings.error(where, "not-utf-8", "the file is not saved as UTF-8 text",
-                           "save it again with the encoding 'UTF-8' (in most editors: Save as, Encoding)")
+            findings.error(
+                where,
+                "not-utf-8",
+                "the file is not saved as UTF-8 text",
+                "save it again with the encoding 'UTF-8' (in most editors: Save as, Encoding)",
+            )
             return None
         return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 

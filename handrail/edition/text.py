@@ -1,4 +1,4 @@
-"""The text of a publication: sections flattened once for equal circumstances, then filled with one organisation's values."""
+"""The text of a publication: sections flattened once for equal circumstances, filled for each organisation."""
 
 from __future__ import annotations
 

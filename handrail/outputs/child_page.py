@@ -32,7 +32,7 @@ def view_child_page(publication: Publication, document: DocumentEntry) -> View:
             )
             for section in document.sections
         ),
-        "pdf": f"{way_up(PATH)}print/children-{document.address}.pdf",
+        "pdf": f"{way_up(PATH)}print/children-{document.id}.pdf",
     }
 
 

@@ -13,9 +13,16 @@ from handrail.rendering.qr import qr_svg
 
 KIND = "contact-poster"
 # The most people that each arrangement holds with names in large type; more stand in a list without pictures.
-ARRANGEMENTS = ((1, "one"), (4, "rows"), (8, "cards"))
-# The size of the sheet's type, largest first: names of up to four people are set apart and stay at 28 pt or more.
-SIZES_PT = ("14", "13", "12", "11", "10")
+ARRANGEMENTS = ((2, "large"), (4, "rows"), (8, "cards"))
+# The sheet's type, largest first; the last two take pictures and the longest names down with it.
+VARIANTS = (
+    "html { font-size: 14pt }",
+    "html { font-size: 13pt }",
+    "html { font-size: 12pt }",
+    "html { font-size: 11pt }",
+    "html { font-size: 10.5pt } :root { --fit: 0.8; --large-name: 30pt; --of-three-name: 28pt }",
+    "html { font-size: 10pt } :root { --fit: 0.62; --large-name: 28pt; --of-three-name: 28pt }",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +152,7 @@ OUTPUT = Output(
     sheet=Sheet(
         styles=("fonts.css", "print_base.css", "contact_poster_sheet.css"),
         pages=1,
-        variants=tuple(f"html {{ font-size: {size}pt }}" for size in SIZES_PT),
+        variants=VARIANTS,
         advice=advise,
     ),
     wanted=lambda publication, subject: bool(publication.tell.people),

@@ -40,14 +40,14 @@ def _downloads(publication: Publication, output: Output, up: str) -> tuple[Downl
     kind = output.name.replace("-", "_")
     if output.per == "organisation":
         return (Download(kind, "", up + output.path),) if output.wanted(publication, None) else ()
-    lists: dict[str, tuple[DocumentEntry | FlowEntry, ...]] = {
-        "policy": publication.policies,
-        "flow": publication.flows,
-        "band": publication.children,
+    lists: dict[str, tuple[tuple[DocumentEntry | FlowEntry, str], ...]] = {
+        "policy": tuple((policy, policy.address) for policy in publication.policies),
+        "flow": tuple((flow, flow.address) for flow in publication.flows),
+        "band": tuple((text, text.id) for text in publication.children),
     }
     return tuple(
-        Download(kind, entry.title, up + output.path.replace(f"{{{output.per}}}", entry.address))
-        for entry in lists[output.per]
+        Download(kind, entry.title, up + output.path.replace(f"{{{output.per}}}", address))
+        for entry, address in lists[output.per]
         if output.wanted(publication, entry)
     )
 

@@ -32,16 +32,16 @@ def view_home(publication: Publication, subject: None) -> View:
         "tell": publication.tell,
         "first": people[:shown],
         "more": people[shown:],
-        "policies": tuple(_card("policies", policy) for policy in publication.policies),
-        "flows": tuple(_card("flows", flow) for flow in publication.flows),
-        "children": tuple(_card("children", child) for child in publication.children),
+        "policies": tuple(_card(f"policies/{policy.address}", policy) for policy in publication.policies),
+        "flows": tuple(_card(f"flows/{flow.address}", flow) for flow in publication.flows),
+        "children": tuple(_card(f"children/{child.id}", child) for child in publication.children),
         "documents": publication.organisation.documents,
     }
 
 
 def _card(folder: str, entry: DocumentEntry | FlowEntry) -> Card:
     late = isinstance(entry, DocumentEntry) and entry.review_late
-    return Card(entry.title, entry.summary, f"{folder}/{entry.address}/index.html", late)
+    return Card(entry.title, entry.summary, f"{folder}/index.html", late)
 
 
 OUTPUT = Output("website", per="organisation", path=PATH, template="home_page.html.j2", view=view_home)

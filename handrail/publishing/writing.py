@@ -68,6 +68,17 @@ class Staging:
         disk.link_or_copy(live / check_path(path), self._folder(audience) / path)
         self.steps("file kept")
 
+    def read(self, audience: str, path: str) -> bytes:
+        """Return a file of the next tree: as staged, or the live one where its tree is not staged.
+
+        Raises:
+            FileNotFoundError: neither tree has it.
+        """
+        staged = disk.read_if_there(self._folder(audience) / check_path(path))
+        if staged is not None:
+            return staged
+        return (journal.live_folder(self.site, check_audience(audience), self.organisation) / path).read_bytes()
+
     def finish(self, manifests: Iterable[Manifest]) -> tuple[str, ...]:
         """Swap the trees in, both or neither, and return the audiences whose tree changed.
 

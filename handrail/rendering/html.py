@@ -34,7 +34,7 @@ def fill_template(theme: Theme, name: str, values: Mapping[str, object]) -> str:
 
 
 def template_digest(theme: Theme, name: str, styles: tuple[str, ...] = ()) -> str:
-    """Return a digest of all that a template prints by itself: its text, the parts it takes in, its words and styles."""
+    """Return a digest of all that a template prints by itself: its text, its parts, its words, its styles."""
     return _digest(theme, name, styles)
 
 

@@ -100,7 +100,7 @@ def _nav(publication: Publication, up: str, here: str) -> tuple[Link, ...]:
     lists = (
         ("flows", "flows", tuple(flow.address for flow in publication.flows)),
         ("policies", "policies", tuple(policy.address for policy in publication.policies)),
-        ("children", "children", tuple(child.address for child in publication.children)),
+        ("children", "children", tuple(child.id for child in publication.children)),
     )
     several = {
         name: f"{up}{folder}/{addresses[0]}/index.html" if len(addresses) == 1 else f"{up}index.html#{name}"

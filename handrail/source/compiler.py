@@ -1,4 +1,4 @@
-"""Compiles one file of policy text into blocks with gaps; each file is compiled once, however many organisations use it."""
+"""Compiles one file of policy text into blocks with gaps: once, however many organisations use it."""
 
 from __future__ import annotations
 

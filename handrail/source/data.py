@@ -1,4 +1,4 @@
-"""Reads the data files of `content/`: settings, traits, roles, nouns, references, services, areas, prompts, glossary."""
+"""Reads the data files of `content/`: traits, roles, nouns, references, services, areas, prompts, glossary."""
 
 from __future__ import annotations
 

@@ -1,8 +1,9 @@
 """Parses policy text; the only module that knows markdown-it.
 
-CommonMark with tables, footnotes and definition lists, raw HTML off, and two rules of our own: a line that begins with
-`:::` is a directive, whatever stands around it, and `[words]` before an attribute sentinel are a span. The stock container
-plugin closes a `when` at the `:::` of an include nested in it; here a directive is one token and the compiler nests them.
+CommonMark with tables, footnotes and definition lists, raw HTML off, and two rules of our own: a line that begins
+with `:::` is a directive, whatever stands around it, and `[words]` before an attribute sentinel are a span. The stock
+container plugin closes a `when` at the `:::` of an include nested in it; here a directive is one token and the compiler
+nests them.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Reads YAML as plain text with the place of every key and value.
 
-The stock loaders turn `01412223344` into another number, `12:30` into 750 and `no` into false, and keep the last of two equal
-keys. Here every scalar stays the text that was typed; schemas give it a meaning.
+The stock loaders turn `01412223344` into another number, `12:30` into 750 and `no` into false, and keep the last of two
+equal keys. Here every scalar stays the text that was typed; schemas give it a meaning.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ from handrail.diagnostics import Findings, choose_from
 from handrail.source.marked import Marked
 
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\ufff9-\uffff\u202a-\u202e\u2066-\u2069]")
-"""Controls, private-use characters (they mark slots inside the program) and marks that turn the order of letters round."""
+"""Controls, private-use characters (they mark slots inside the program) and marks that turn letters round."""
 
 
 def _printable(text: str) -> str:

@@ -1,0 +1,51 @@
+"""The files that pages share: styles, fonts, the organisation's colours, its logo and portraits."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+
+from handrail.edition.model import Publication
+from handrail.rendering.colours import brand_palette
+from handrail.rendering.theme import Theme
+
+WEB_STYLES = ("tokens.css", "fonts.css", "flow.css", "flow_web.css", "site.css")
+"""In the order in which they are joined."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    path: str
+    data: bytes = field(repr=False)
+    fingerprint: str
+
+
+def brand_style(colour: str) -> str:
+    """Return the organisation's colours, corrected for contrast, as custom properties."""
+    tokens = "".join(f"{name}: {value}; " for name, value in brand_palette(colour).tokens())
+    return f":root {{ {tokens}}}\n"
+
+
+def make_assets(publication: Publication, theme: Theme) -> Iterator[Asset]:
+    """Yield every file below `assets/`; each tree has its own, so that it can be put anywhere alone."""
+    yield from theme_assets(theme)
+    yield _asset("assets/brand.css", brand_style(publication.organisation.colour).encode())
+    for path, data in sorted(publication.pictures.items()):
+        yield _asset(path, data)
+
+
+@cache
+def theme_assets(theme: Theme) -> tuple[Asset, ...]:
+    """Return the assets that all organisations share."""
+    styles = "\n".join(theme.text(name) for name in WEB_STYLES if name in theme.files)
+    assets = [_asset("assets/site.css", styles.encode())]
+    if "site.js" in theme.files:
+        assets.append(_asset("assets/site.js", theme.files["site.js"]))
+    assets += [_asset(f"assets/{path}", data) for path, data in theme.under("fonts").items()]
+    return tuple(assets)
+
+
+def _asset(path: str, data: bytes) -> Asset:
+    return Asset(path, data, hashlib.sha256(data).hexdigest())

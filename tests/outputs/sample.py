@@ -1,0 +1,179 @@
+"""A whole website of an invented organisation, made without a pipeline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import orjson
+from markupsafe import Markup
+
+from handrail.edition.model import GlossaryItem, LinkedDocument, Publication, Role, ServiceGroup, Site
+from handrail.registry import Output, all_generated, all_outputs
+from handrail.rendering.colours import brand_palette
+from handrail.rendering.html import fill_template
+from handrail.rendering.page import redirect_view, site_index_view
+from handrail.rendering.poster_code import poster_code
+from handrail.rendering.theme import Theme
+from tests.outputs import print_sample
+
+ROLES = ("lead", "deputy")
+FLOW_ID = "worried"
+
+
+@cache
+def theme() -> Theme:
+    return print_sample.plain_theme()
+
+
+def block(made: Publication, name: str, *arguments: str) -> Markup:
+    """Return a generated block as policy text would have it."""
+    generated = all_generated()[name]
+    return Markup(fill_template(theme(), generated.template, generated.view(made, arguments, made.policies[0])))
+
+
+def publication(count: int = 5, **changes: Any) -> Publication:
+    """Return a publication with that many people to tell and one of everything else."""
+    people = tuple(print_sample.person(index) for index in range(count))
+    desk = print_sample.person(30, name="", titles=("Data protection officer",), job="", email="dp@sample.example")
+    chair = print_sample.person(31, name="Marion Hale", titles=("Chair",), phone=None, extension="", via="Bea Lunt")
+    made = print_sample.publication(people)
+    facts = replace(
+        made.organisation,
+        documents=(
+            LinkedDocument("Behaviour policy", "https://sample.example/behaviour", ("parents", "staff")),
+            LinkedDocument("Staff handbook", "", ("staff",)),
+        ),
+        sites=(Site("upper", "Upper building", ("Hill Top",), print_sample.phone("01632 960177")),),
+        cover=(("monday", people[:1]), ("tuesday", people[:2])),
+    )
+    services = (
+        print_sample.service("Childline", "0800 1111", groups=("young",), hours="at any time", text="85258"),
+        print_sample.service("A service with a late check", "116 123", groups=("young",), late=True, email="a@b.example"),
+    )
+    made = replace(
+        made,
+        organisation=facts,
+        people=(*people, desk, chair),
+        roles=(Role("lead", "Lead", people[:1]), Role("deputy", "Deputy", people[1:])),
+        service_groups=(
+            ServiceGroup("young", "For young people", "", services),
+            ServiceGroup("everybody", "For everybody", "Free to ring.", services[:1]),
+        ),
+        glossary=(
+            GlossaryItem("zone", "a place", ""),
+            GlossaryItem("ABC", "a better call", "Used by telephonists."),
+        ),
+        answers={"entrance": (("p", "Ring the bell & wait."), ("ul", ("sign in", "wear a badge")))},
+    )
+    made = replace(made, **changes)
+
+    def text(document: str, section: str, medium: str) -> Markup:
+        html = print_sample.TEXTS[section]
+        if section == "signs":
+            named = (("contacts", ()), ("services", ("young",)), ("prompt", ("entrance",)), ("reading", ()))
+            also = (("documents", ()), ("flow", (FLOW_ID,)), ("form", ("referral",)))
+            html += Markup().join(block(made, name, *arguments) for name, arguments in (*named, *also))
+        return html if medium == "page" else _lowered(html)
+
+    return made if "section_html" in changes else replace(made, section_html=text)
+
+
+def discreet_publication() -> Publication:
+    """Return one of an organisation whose every page keeps its subject to itself."""
+    made = publication()
+    return replace(
+        made,
+        organisation=replace(made.organisation, discreet=True),
+        policies=(replace(made.policies[0], discreet=True, neutral_title="Information", address="info-1a2b3c"),),
+        flows=(replace(made.flows[0], discreet=True, neutral_title="Information", address="info-4d5e6f"),),
+    )
+
+
+def late_publication() -> Publication:
+    made = publication()
+    return replace(
+        made,
+        organisation=replace(made.organisation, contacts_late=True, contacts_checked=date(2024, 1, 2)),
+        policies=(replace(made.policies[0], review_late=True, next_review=date(2025, 1, 2)),),
+    )
+
+
+def _lowered(html: Markup) -> Markup:
+    for level in (5, 4, 3, 2):
+        html = Markup(html.replace(f"<h{level}", f"<h{level + 1}").replace(f"</h{level}", f"</h{level + 1}"))
+    return html
+
+
+def subjects(output: Output, made: Publication) -> Iterator[tuple[str, Any]]:
+    """Yield path and subject of every file of a web output."""
+    path = output.path.replace("{code}", poster_code(made, "contact-poster"))
+    if output.per == "organisation":
+        yield path, None
+    for policy in made.policies:
+        if output.per == "policy":
+            yield path.replace("{policy}", policy.address), policy
+        for section in policy.sections:
+            if output.per == "section":
+                yield path.replace("{policy}", policy.address).replace("{section}", section.address), (policy, section)
+    for flow in made.flows:
+        if output.per == "flow":
+            yield path.replace("{flow}", flow.address), flow
+        for step in flow.steps:
+            if output.per == "step":
+                yield path.replace("{flow}", flow.address).replace("{step}", str(step.number)), (flow, step)
+    for child in made.children:
+        if output.per == "band":
+            yield path.replace("{band}", child.id), child
+
+
+def views_of(made: Publication) -> Mapping[str, tuple[Output, Mapping[str, object]]]:
+    return {
+        path: (output, output.view(made, subject))
+        for output in all_outputs()
+        if output.sheet is None and output.audience in ("both", made.audience)
+        for path, subject in subjects(output, made)
+        if output.wanted(made, subject)
+    }
+
+
+def pages_of(made: Publication) -> Mapping[str, str]:
+    """Return every web page by its path."""
+    pages = {path: fill_template(theme(), output.template, view) for path, (output, view) in views_of(made).items()}
+    moved = {old: redirect_view(made, (old, new)) for old, new in made.redirects}
+    return pages | {old: fill_template(theme(), "redirect_page.html.j2", view) for old, view in moved.items()}
+
+
+def assets_of(made: Publication) -> Mapping[str, bytes]:
+    tokens = "".join(f"{name}: {value};" for name, value in brand_palette(made.organisation.colour).tokens())
+    styles = ("tokens.css", "fonts.css", "site.css", "flow.css", "flow_web.css")
+    return {
+        "assets/site.css": "".join(theme().text(name) for name in styles).encode(),
+        "assets/brand.css": f":root {{{tokens}}}".encode(),
+        "assets/site.js": theme().text("site.js").encode(),
+        **{f"assets/{path}": data for path, data in theme().under("fonts").items()},
+        **made.pictures,
+    }
+
+
+def site_index() -> str:
+    entries = (("Sample Hill Academy", "sample/index.html", "Sampleton"), ("Second Sample", "second/index.html", ""))
+    return fill_template(theme(), "site_index.html.j2", site_index_view(entries, publication().source))
+
+
+def write_site(made: Publication, folder: Path) -> None:
+    """Write pages and assets, for a browser; PDFs and other organisations' pages are empty."""
+    files = {path: text.encode() for path, text in pages_of(made).items()} | dict(assets_of(made))
+    for path, data in files.items():
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
+
+
+def is_plain(view: Mapping[str, object]) -> bytes:
+    """Return the view as the pipeline hashes it. Raises TypeError for anything that is not plain data."""
+    return orjson.dumps(view, option=orjson.OPT_SORT_KEYS | orjson.OPT_NON_STR_KEYS)
