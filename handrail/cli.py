@@ -113,7 +113,8 @@ def _progress() -> Iterator[Progress]:
     if not sys.stdout.isatty():
         yield lambda name, done, total: print(f"{done}/{total} {name}", flush=True)
         return
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress as Bar, TextColumn, TimeElapsedColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import Progress as Bar
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Bar(*columns, transient=True) as bar:

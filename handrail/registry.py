@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, Literal
@@ -28,7 +28,7 @@ class Sheet:
     pages: int | None = None
     variants: tuple[str, ...] = ()
     """CSS texts, one of which comes after the styles: the first with which the document fits its pages is taken."""
-    advice: Callable[[View], str] | None = None
+    advice: Callable[[View], str] | None = field(default=None, repr=False)
     """Says of a view that fits with no variant what its author should shorten."""
 
 

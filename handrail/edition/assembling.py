@@ -5,39 +5,36 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from markupsafe import Markup
 
 from handrail.diagnostics import Findings, Location, Reported, choose_from
-from handrail.edition.addresses import address, anchor
+from handrail.edition.addresses import address
+from handrail.edition.entries import make_entry
 from handrail.edition.flattening import flatten_pieces
 from handrail.edition.flowing import assemble_flow
 from handrail.edition.front import make_tell, organisation_facts, pictures_of, service_groups
 from handrail.edition.model import (
-    Approval,
     DocumentEntry,
     FlowEntry,
     GlossaryItem,
-    Heading,
     Medium,
     Publication,
-    ReferenceEntry,
     Role,
-    SectionEntry,
     SourceFacts,
     TextOf,
 )
 from handrail.edition.resolving import Resolved, resolve, term_noun
-from handrail.edition.selecting import Circumstances, Selected, SelectedSection, circumstances_for, select
+from handrail.edition.selecting import Circumstances, Selected, choose_pieces, circumstances_for, select
 from handrail.edition.text import DocumentText, Filling, Published
 from handrail.edition.values import DocumentDates, Values
 from handrail.organisation.checking import traits_of
 from handrail.organisation.reading import Organisation
-from handrail.source.blocks import Audience, Piece, links_in
+from handrail.source.blocks import Audience, Piece
 from handrail.source.conditions import any_of, holds, parse_rule
 from handrail.source.documents import Document
 from handrail.source.inflection import capitalised
-from handrail.source.links import issue_in_force, read_target
 from handrail.source.model import ChildrenFile, DocumentFile
 from handrail.source.project import Source
 
@@ -140,15 +137,19 @@ class _Assembler:
         }
         entries = {name: self._entry(text) for name, text in texts.items()}
 
+        generated: dict[tuple[str, str, tuple[str, ...]], Markup] = {}
+
+        def write(document: str, name: str, arguments: tuple[str, ...]) -> Markup:
+            # The same block stands on the section's page, in the whole and in print.
+            key = (document, name, arguments)
+            if key not in generated:
+                generated[key] = generate(publication, name, arguments, entries[document])
+            return generated[key]
+
         def section_html(document: str, section: str, medium: Medium) -> Markup:
             text = texts[document]
             segments = text.segments(section, medium, page_word)
-            return self.filling.fill(
-                segments,
-                document,
-                text.dates,
-                lambda name, arguments: generate(publication, name, arguments, entries[document]),
-            )
+            return self.filling.fill(segments, document, text.dates, partial(write, document))
 
         publication = self._publication(entries, bands, section_html)
         made: list[FlowEntry] = []
@@ -177,8 +178,8 @@ class _Assembler:
                 self.filling.hole(segment, document, text.dates)
 
     def _line(self, pieces: tuple[Piece, ...], text: Document) -> str:
-        segments = flatten_pieces(pieces)
-        return Markup(self.filling.fill(segments, text.id, DocumentDates(""))).unescape()
+        chosen = choose_pieces(pieces, self._everything())
+        return self.filling.fill(flatten_pieces(chosen), text.id, DocumentDates("")).unescape()
 
     def _selected(self, text: Document) -> Selected:
         sites = tuple(self.side.file.sites)
@@ -208,73 +209,9 @@ class _Assembler:
         return DocumentText(self.source, selected, dates, entry.effective if entry else self.dated, published)
 
     def _entry(self, text: DocumentText) -> DocumentEntry:
-        document = text.selected.document
-        file, policy = document.file, self.side.file.policies.get(document.id)
-        discreet = text.discreet or self.discreet
-        title = text.dates.title
-        return DocumentEntry(
-            document.id,
-            address(document.id, text.discreet),
-            title,
-            self.source.data.settings.discreet_title if discreet else title,
-            self._line(document.summary, document),
-            discreet,
-            text.dates.effective,
-            text.dates.next_review,
-            bool(text.dates.next_review and text.dates.next_review < self.dated),
-            tuple(Approval(each.by, each.on, each.version or "") for each in policy.approved) if policy else (),
-            tuple(Approval(each.by, each.on, each.what or "") for each in policy.reviewed) if policy else (),
-            tuple(self._reader(reader) for reader in file.readers) if isinstance(file, DocumentFile) else (),
-            tuple(self._section(section, text) for section in text.selected.sections),
-            self._references(text),
-        )
-
-    def _reader(self, reader: str) -> str:
-        found = term_noun(reader, self.organisation, self.audience, self.source.data)
-        return capitalised(found[0].many or found[0].one) if found else reader.capitalize()
-
-    def _section(self, section: SelectedSection, text: DocumentText) -> SectionEntry:
-        document = text.selected.document
-
-        def line(pieces: tuple[Piece, ...]) -> str:
-            segments = flatten_pieces(pieces)
-            return Markup(self.filling.fill(segments, document.id, text.dates)).unescape()
-
-        headings = tuple(
-            Heading(block.level, section.numbers.get(block.id, ""), line(block.pieces), anchor(block.id, text.discreet))
-            for top in section.blocks
-            for block in top.walk()
-            if block.kind == "heading"
-        )
-        return SectionEntry(
-            section.id,
-            section.address,
-            section.number,
-            line(section.title.pieces),
-            section.appendix,
-            anchor(section.title.id, text.discreet),
-            headings,
-        )
-
-    def _references(self, text: DocumentText) -> tuple[ReferenceEntry, ...]:
-        cited: dict[str, ReferenceEntry] = {}
-        for section in text.selected.sections:
-            for top in (*section.blocks, *section.notes):
-                for block in top.walk():
-                    for link in links_in(block.pieces):
-                        target = read_target(link.target)
-                        if target.scheme == "ref" and not target.issue and target.name not in cited:
-                            cited[target.name] = self._reference(target.name, text.effective)
-        order = list(self.source.data.references)
-        return tuple(sorted(cited.values(), key=lambda entry: order.index(entry.id)))
-
-    def _reference(self, name: str, effective: date) -> ReferenceEntry:
-        reference = self.source.data.references[name]
-        then, now = issue_in_force(reference, effective), issue_in_force(reference, self.dated)
-        shown = (then[1].name or then[0]) if then and reference.kind == "guidance" else ""
-        later = (now[1].name or now[0]) if now and then and now[0] != then[0] else ""
-        url = (then[1].url if then else None) or reference.url
-        return ReferenceEntry(name, reference.title, shown, reference.publisher, url, later)
+        policy = self.side.file.policies.get(text.selected.document.id)
+        neutral = self.source.data.settings.discreet_title if text.discreet or self.discreet else None
+        return make_entry(text, policy, self.filling, self._everything(), self.dated, neutral)
 
     def _publication(
         self,

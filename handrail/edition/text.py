@@ -118,7 +118,12 @@ class DocumentText:
         return ResolvedLink(issue.url or reference.url, "", (Words(reference.title),), f"{shown}{inside}")
 
 
-def _links(section: SelectedSection) -> Iterator[Link]:
+@lru_cache(maxsize=4096)
+def _links(section: SelectedSection) -> tuple[Link, ...]:
+    return tuple(_each_link(section))
+
+
+def _each_link(section: SelectedSection) -> Iterator[Link]:
     for top in (section.title, *section.blocks, *section.notes):
         for block in top.walk():
             yield from links_in(block.pieces)

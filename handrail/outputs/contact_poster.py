@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
 from handrail.edition.model import Person, Publication, ServiceEntry
 from handrail.registry import Output, Sheet, View
 from handrail.rendering.poster_code import poster_code
-from handrail.rendering.qr import qr_svg
 
 KIND = "contact-poster"
 # The most people that each arrangement holds with names in large type; more stand in a list without pictures.
@@ -56,7 +53,7 @@ class PosterService:
 class Scan:
     """What the QR code holds, and the same address for people who type: its parts may part at the end of a line."""
 
-    qr: Markup
+    address: str
     parts: tuple[str, ...]
 
 
@@ -135,7 +132,7 @@ def _scan(publication: Publication, code: str) -> Scan | None:
         return None
     address = f"{site.rstrip('/')}/poster/{code}/"
     parts = short_address(address).split("/")
-    return Scan(Markup(qr_svg(address, address)), tuple(f"{part}/" for part in parts if part))
+    return Scan(address, tuple(f"{part}/" for part in parts if part))
 
 
 def short_address(url: str) -> str:

@@ -9,9 +9,9 @@ from functools import lru_cache
 
 import jinja2
 from jinja2 import meta, nodes
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
+from handrail.rendering.qr import qr_svg
 from handrail.rendering.theme import Theme
 
 
@@ -67,11 +67,11 @@ def _digest(theme: Theme, name: str, styles: tuple[str, ...]) -> str:
 
 
 @lru_cache(maxsize=8)
-def _environment(theme: Theme) -> ImmutableSandboxedEnvironment:
+def _environment(theme: Theme) -> jinja2.Environment:
     def load(name: str) -> str | None:
         return theme.text(name) if name in theme.files else None
 
-    environment = ImmutableSandboxedEnvironment(
+    environment = jinja2.Environment(
         loader=jinja2.FunctionLoader(load),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
@@ -82,6 +82,7 @@ def _environment(theme: Theme) -> ImmutableSandboxedEnvironment:
     environment.globals["words"] = _Words(theme)
     environment.filters["with"] = _with
     environment.filters["day"] = in_words
+    environment.filters["qr"] = lambda address: Markup(qr_svg(address, address))
     environment.filters["symbol"] = lambda name: Markup(theme.text(f"symbols/{name}.svg").strip())
     return environment
 

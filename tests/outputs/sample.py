@@ -78,7 +78,7 @@ def publication(count: int = 5, **changes: Any) -> Publication:
             named = (("contacts", ()), ("services", ("young",)), ("prompt", ("entrance",)), ("reading", ()))
             also = (("documents", ()), ("flow", (FLOW_ID,)), ("form", ("referral",)))
             html += Markup().join(block(made, name, *arguments) for name, arguments in (*named, *also))
-        return html if medium == "page" else _lowered(html)
+        return html if medium == "page" else _lowered(str(html))
 
     return made if "section_html" in changes else replace(made, section_html=text)
 
@@ -103,10 +103,10 @@ def late_publication() -> Publication:
     )
 
 
-def _lowered(html: Markup) -> Markup:
+def _lowered(html: str) -> Markup:
     for level in (5, 4, 3, 2):
-        html = Markup(html.replace(f"<h{level}", f"<h{level + 1}").replace(f"</h{level}", f"</h{level + 1}"))
-    return html
+        html = html.replace(f"<h{level}", f"<h{level + 1}").replace(f"</h{level}", f"</h{level + 1}")
+    return Markup(html)
 
 
 def subjects(output: Output, made: Publication) -> Iterator[tuple[str, Any]]:

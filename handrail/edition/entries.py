@@ -1,0 +1,104 @@
+"""What lists and front matter tell of a document: title, dates, approvals, sections, law and guidance cited."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from handrail.edition.addresses import address, anchor
+from handrail.edition.flattening import flatten_pieces
+from handrail.edition.model import Approval, DocumentEntry, Heading, ReferenceEntry, SectionEntry
+from handrail.edition.resolving import term_noun
+from handrail.edition.selecting import Circumstances, SelectedSection, choose_pieces
+from handrail.edition.text import DocumentText, Filling
+from handrail.organisation.model import PolicyEntry
+from handrail.source.blocks import Piece, links_in
+from handrail.source.data import Data
+from handrail.source.inflection import capitalised, plural
+from handrail.source.links import issue_in_force, read_target
+from handrail.source.model import DocumentFile
+
+
+def make_entry(
+    text: DocumentText,
+    policy: PolicyEntry | None,
+    filling: Filling,
+    everything: Circumstances,
+    dated: date,
+    neutral: str | None,
+) -> DocumentEntry:
+    """Return the entry of an edition; `neutral` is the title to show where its own should not be read."""
+    document = text.selected.document
+    file, title = document.file, text.dates.title
+    return DocumentEntry(
+        document.id,
+        address(document.id, text.discreet),
+        title,
+        neutral or title,
+        _line(choose_pieces(document.summary, everything), text, filling),
+        neutral is not None,
+        text.dates.effective,
+        text.dates.next_review,
+        bool(text.dates.next_review and text.dates.next_review < dated),
+        tuple(Approval(each.by, each.on, each.version or "") for each in policy.approved) if policy else (),
+        tuple(Approval(each.by, each.on, each.what or "") for each in policy.reviewed) if policy else (),
+        tuple(_reader(reader, filling) for reader in file.readers) if isinstance(file, DocumentFile) else (),
+        tuple(_section(section, text, filling) for section in text.selected.sections),
+        _references(text, dated),
+    )
+
+
+def _line(pieces: tuple[Piece, ...], text: DocumentText, filling: Filling) -> str:
+    return filling.fill(flatten_pieces(pieces), text.selected.document.id, text.dates).unescape()
+
+
+def _reader(reader: str, filling: Filling) -> str:
+    """Return a kind of reader in words: what a term is called here, in the plural, or the word itself."""
+    values = filling.values
+    found = term_noun(reader, values.organisation, values.audience, values.data)
+    return capitalised(plural(found[0]) or found[0].one) if found else capitalised(reader.replace("-", " "))
+
+
+def _section(section: SelectedSection, text: DocumentText, filling: Filling) -> SectionEntry:
+    headings = tuple(
+        Heading(
+            block.level,
+            section.numbers.get(block.id, ""),
+            _line(block.pieces, text, filling),
+            anchor(block.id, text.discreet),
+        )
+        for top in section.blocks
+        for block in top.walk()
+        if block.kind == "heading"
+    )
+    return SectionEntry(
+        section.id,
+        section.address,
+        section.number,
+        _line(section.title.pieces, text, filling),
+        section.appendix,
+        anchor(section.title.id, text.discreet),
+        headings,
+    )
+
+
+def _references(text: DocumentText, dated: date) -> tuple[ReferenceEntry, ...]:
+    """Return what the document cites, in the source's order; a citation pinned to one issue is history."""
+    data = text.source.data
+    cited = {
+        target.name
+        for section in text.selected.sections
+        for top in (*section.blocks, *section.notes)
+        for block in top.walk()
+        for link in links_in(block.pieces)
+        if (target := read_target(link.target)).scheme == "ref" and not target.issue
+    }
+    return tuple(_reference(name, data, text.effective, dated) for name in data.references if name in cited)
+
+
+def _reference(name: str, data: Data, effective: date, dated: date) -> ReferenceEntry:
+    reference = data.references[name]
+    then, now = issue_in_force(reference, effective), issue_in_force(reference, dated)
+    shown = (then[1].name or then[0]) if then and reference.kind == "guidance" else ""
+    later = (now[1].name or now[0]) if now and then and now[0] != then[0] else ""
+    url = (then[1].url if then else None) or reference.url
+    return ReferenceEntry(name, reference.title, shown, reference.publisher, url, later)
