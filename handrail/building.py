@@ -33,6 +33,9 @@ from handrail.rendering.render import render_view
 from handrail.rendering.theme import Theme
 from handrail.source.project import Source
 
+MOST_SAID = 2
+"""Of the lines that leave a sheet: the fix says what to do about all of them."""
+
 SCAN = "scan.json"
 """In the staff tree: that the public one was searched for every private value."""
 
@@ -170,6 +173,8 @@ class _Work:
                 self.stage(staging, audience, wanted[audience], changed[audience])
             if changed["staff"]:
                 self.stage_scan(staging, scan)
+            elif scanned is not None:
+                self.entries.append(("staff", scanned))
         else:
             self.kept = sum(len(each) for each in wanted.values())
         return Begun(
@@ -270,7 +275,9 @@ def make_prints(project: Project, name: str, wanted: tuple[tuple[str, str], ...]
 def _report(error: PdfError, artefact: Artefact, prepared: Prepared, findings: Findings) -> None:
     assert prepared.organisation is not None and artefact.output is not None and artefact.output.sheet is not None
     where = Location(prepared.organisation.public.marked.path)
-    said = "; ".join(error.messages)
+    said = "; ".join(error.messages[:MOST_SAID])
+    if len(error.messages) > MOST_SAID:
+        said += f"; and {len(error.messages) - MOST_SAID} more lines"
     advice = artefact.output.sheet.advice
     if isinstance(error, (PageCountError, TextOverflow)):
         fix = advice(artefact.view) if advice else "shorten the longest names or texts on it"

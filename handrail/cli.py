@@ -12,11 +12,14 @@ from pathlib import Path
 
 from handrail import __version__
 from handrail.diagnostics import Diagnostic, Findings, Severity
+from handrail.loading import Files
+from handrail.organisation.reading import read_organisation
 from handrail.pipeline import NothingToBuild, Progress, Request, Summary, build, chosen, make_project, read_project
 from handrail.publishing.executors import cores
 from handrail.publishing.writing import SiteBusy, recover
 from handrail.registry import all_outputs
 from handrail.reporting import FORMATS
+from handrail.source.data import read_data
 
 DONE, ERRORS, WRONG_USAGE = 0, 1, 2
 
@@ -31,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"handrail: {error}", file=sys.stderr)
         return WRONG_USAGE
     except SiteBusy as error:
-        print(f"handrail: {error}", file=sys.stderr)
+        print(f"handrail: another command is writing {error} now; wait until it has ended", file=sys.stderr)
         return ERRORS
 
 
@@ -41,7 +44,9 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="command")
     shared = argparse.ArgumentParser(add_help=False)
     shared.add_argument("--project", type=Path, default=Path("."), metavar="DIR", help="the project's folder (here)")
-    shared.add_argument("--date", type=_date, default=None, metavar="YEAR-MONTH-DAY", help="build as on that day (today)")
+    shared.add_argument(
+        "--date", type=_date, default=None, metavar="YEAR-MONTH-DAY", help="build as on that day (today)"
+    )
 
     command = commands.add_parser("build", parents=[shared], help="write the site")
     command.add_argument("organisations", nargs="*", metavar="ORG", help="only these organisations")
@@ -51,7 +56,9 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--strict", action="store_true", help="treat warnings as errors")
     command.set_defaults(run=_run_build)
 
-    command = commands.add_parser("serve", parents=[shared], help="build, show in a browser, rebuild what an edit touches")
+    command = commands.add_parser(
+        "serve", parents=[shared], help="build, show in a browser, rebuild what an edit touches"
+    )
     command.add_argument("organisation", nargs="?", metavar="ORG")
     command.add_argument("--port", type=int, default=8000)
     command.set_defaults(run=_run_serve)
@@ -88,9 +95,7 @@ def _request(given: argparse.Namespace, organisations: Sequence[str] = (), **mor
 
 
 def _run_build(given: argparse.Namespace) -> int:
-    request = _request(
-        given, given.organisations, only=frozenset(given.only), jobs=given.jobs, strict=given.strict
-    )
+    request = _request(given, given.organisations, only=frozenset(given.only), jobs=given.jobs, strict=given.strict)
     started = time.perf_counter()
     recovered = recover(request.site)
     for name in recovered:
@@ -166,6 +171,8 @@ def _run_check(given: argparse.Namespace) -> int:
         project = make_project(request, files, source)
         for name in names:
             findings.add(*prepare(project, name).findings)
+    else:
+        findings.add(*_read_without_text(files, names))
     ordered = sorted(findings.all(), key=lambda each: (each.location, each.code))
     shown = FORMATS[given.format](ordered)
     if shown:
@@ -173,6 +180,15 @@ def _run_check(given: argparse.Namespace) -> int:
     if given.format == "text" and not ordered:
         print(f"{_count(len(names), 'organisation')}: no findings")
     return _status(ordered, given.strict)
+
+
+def _read_without_text(files: Files, names: Sequence[str]) -> Iterator[Diagnostic]:
+    """Yield what can be said of organisations while the text of the source has errors, which hide nobody else's."""
+    quiet = Findings()
+    data = read_data(files.only("content"), quiet)
+    if data is not None and not quiet.has_errors:
+        for name in names:
+            yield from read_organisation(files, data, name).findings
 
 
 def _run_explain(given: argparse.Namespace) -> int:

@@ -53,9 +53,16 @@ def _found(assembled: Assembled, value: str, audience: str) -> Iterator[str]:
                 yield f"{run.where}: {run.origin}, printed in {name} ({audience}): {_shown(run.text)}"
     side = assembled.values.side
     for person in assembled.publication.people:
-        fields = {"name": person.name, "known_as": person.known_as, "job": person.job, "email": person.email,
-                  "phone": person.phone.spaced if person.phone else "", "extension": person.extension,
-                  "mobile": person.mobile.spaced if person.mobile else "", "where": person.where}
+        fields = {
+            "name": person.name,
+            "known_as": person.known_as,
+            "job": person.job,
+            "email": person.email,
+            "phone": person.phone.spaced if person.phone else "",
+            "extension": person.extension,
+            "mobile": person.mobile.spaced if person.mobile else "",
+            "where": person.where,
+        }
         for field, text_of in fields.items():
             if text_of and wanted in _folded(text_of):
                 where = side.marked.value_at("people", person.id, field)

@@ -2,33 +2,46 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from handrail.building import Project
 from handrail.diagnostics import Findings
 from handrail.edition.model import SourceFacts
+from handrail.publishing import disk
 from handrail.publishing.writing import known, published, write_site_file
 from handrail.rendering.assets import theme_assets
 from handrail.rendering.html import fill_template
 from handrail.rendering.page import site_index_view
 from handrail.source.marked import read_yaml
 
-SHARED = "public/assets"
-"""An organisation cannot have this folder: `assets` is no name that one may have."""
-
 
 def write_site_pages(project: Project, source: SourceFacts) -> None:
-    """Write the list of every published organisation, and a signpost for every former name."""
+    """Write the list of every published organisation, a signpost for every former name, and nothing that is left over."""
     lines: list[tuple[str, str, str]] = []
-    for name in published(project.site):
+    wanted = {f"public/{asset.path}": asset.data for asset in theme_assets(project.theme)}
+    organisations = published(project.site)
+    for name in organisations:
         title, former = _name_of(project, name)
         lines.append((title, f"{name}/index.html", ""))
         for old in former:
-            _write_signposts(project, old, name, title)
+            if old not in organisations:
+                wanted |= _signposts(project, old, name, title)
     lines.sort(key=lambda line: line[0].casefold())
     view = site_index_view(tuple(lines), source)
-    html = fill_template(project.theme, "site_index.html.j2", dict(view))
-    write_site_file(project.site, "public/index.html", html.encode())
-    for asset in theme_assets(project.theme):
-        write_site_file(project.site, f"public/{asset.path}", asset.data)
+    wanted["public/index.html"] = fill_template(project.theme, "site_index.html.j2", dict(view)).encode()
+    _remove_odd(project.site, frozenset(organisations), frozenset(wanted))
+    for path, data in wanted.items():
+        write_site_file(project.site, path, data)
+
+
+def _remove_odd(site: Path, organisations: frozenset[str], wanted: frozenset[str]) -> None:
+    """Remove each folder that holds what nobody wants any more; what is still wanted of it is written anew."""
+    public = site / "public"
+    folders = [path for path in public.iterdir() if path.is_dir()] if public.is_dir() else []
+    for folder in folders:
+        inside = {f"public/{folder.name}/{path}" for path in disk.files_under(folder)}
+        if folder.name not in organisations and not inside <= wanted:
+            disk.remove_tree(folder)
 
 
 def _name_of(project: Project, name: str) -> tuple[str, tuple[str, ...]]:
@@ -41,14 +54,12 @@ def _name_of(project: Project, name: str) -> tuple[str, tuple[str, ...]]:
     return str(data.get("name") or name), names
 
 
-def _write_signposts(project: Project, old: str, name: str, title: str) -> None:
-    """Write, for each page of the organisation, one at its old address that leads to it."""
+def _signposts(project: Project, old: str, name: str, title: str) -> dict[str, bytes]:
+    """Return, for each page of the organisation, one at its old address that leads to it."""
     manifest = known(project.site, "public", name)
-    if manifest is None or old in published(project.site):
-        return
-    for entry in manifest.entries:
-        if entry.path.endswith(".html"):
-            up = "../" * (entry.path.count("/") + 1)
-            view = {"href": f"{up}{name}/{entry.path}"}
-            html = fill_template(project.theme, "redirect_page.html.j2", {**view, "name": title, "discreet": True})
-            write_site_file(project.site, f"public/{old}/{entry.path}", html.encode())
+    pages = [entry.path for entry in manifest.entries if entry.path.endswith(".html")] if manifest is not None else []
+    made: dict[str, bytes] = {}
+    for path in pages:
+        view = {"href": f"{'../' * (path.count('/') + 1)}{name}/{path}", "name": title, "discreet": True}
+        made[f"public/{old}/{path}"] = fill_template(project.theme, "redirect_page.html.j2", view).encode()
+    return made

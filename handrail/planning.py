@@ -124,10 +124,16 @@ def fingerprint(output: Output, view: View, publication: Publication, theme: The
     digest = hashlib.sha256(program_digest().encode())
     styles = output.sheet.styles if output.sheet else ()
     digest.update(template_digest(theme, output.template, styles).encode())
-    digest.update(orjson.dumps(view, default=_plain, option=orjson.OPT_NON_STR_KEYS | orjson.OPT_SORT_KEYS))
+    digest.update(_folder_digest(theme, "symbols").encode())
+    facts = orjson.dumps(view, default=_plain, option=orjson.OPT_NON_STR_KEYS | orjson.OPT_SORT_KEYS)
+    digest.update(facts)
     if output.sheet:
         digest.update(f"{publication.organisation.colour}\0{output.sheet!r}".encode())
-        digest.update(_fonts_digest(theme).encode())
+        digest.update(_folder_digest(theme, "fonts").encode())
+        # A page names its pictures; a sheet holds them.
+        for path, data in sorted(publication.pictures.items()):
+            if path.encode() in facts:
+                digest.update(hashlib.sha256(data).digest())
     return digest.hexdigest()
 
 
@@ -138,9 +144,9 @@ def _plain(value: object) -> object:
 
 
 @cache
-def _fonts_digest(theme: Theme) -> str:
+def _folder_digest(theme: Theme, folder: str) -> str:
     digest = hashlib.sha256()
-    for path, data in theme.under("fonts").items():
+    for path, data in theme.under(folder).items():
         digest.update(path.encode() + b"\0" + hashlib.sha256(data).digest())
     return digest.hexdigest()
 

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Mapping
 
 from handrail import __version__
 from handrail.diagnostics import Diagnostic, Severity
 
 Findings = Iterable[Diagnostic]
+_UNSAFE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 def as_text(findings: Findings) -> str:
     """Return each finding as `path:line:col: error[code]: statement`, with its fix below."""
-    return "\n".join(str(found) for found in findings)
+    # A name or a key may be hostile: nothing in it may move the cursor, colour the screen or turn letters round.
+    return "\n".join(_UNSAFE.sub("\N{REPLACEMENT CHARACTER}", str(found)) for found in findings)
 
 
 def as_json(findings: Findings) -> str:

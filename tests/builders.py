@@ -242,3 +242,13 @@ def html_of(
     value, findings = assembled(whole, audience)
     assert value is not None, "\n".join(map(str, findings))
     return str(value.publication.section_html("care", "first", medium))  # type: ignore[arg-type]
+
+
+def section(text: str) -> dict[str, str | bytes | None]:
+    """Return the small project's first section with `text` below its title, which is line 1; the text begins on 3."""
+    return {"content/policies/care/first.md": f"# First things {{#first}}\n\n{text}\n"}
+
+
+def reported(changes: Mapping[str, str | bytes | None] | None = None) -> list[str]:
+    """Return `path:line:column code` of every finding of the source, without the folder of the small policy."""
+    return [f"{str(found.location).removeprefix('content/policies/care/')} {found.code}" for found in compiled(changes)[1]]

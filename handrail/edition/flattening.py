@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Mapping
 
 from markupsafe import escape
 
 from handrail.edition.addresses import anchor
+from handrail.edition.holes import Hole, Resolve, ResolvedLink, Segments
 from handrail.edition.model import Medium
 from handrail.edition.selecting import SelectedSection
 from handrail.source.blocks import (
@@ -25,35 +24,6 @@ from handrail.source.blocks import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Hole:
-    """A gap in finished HTML: a slot as text, as plain words or as part of an address, or a generated block."""
-
-    kind: Literal["text", "plain", "url", "generated"]
-    slot: Slot | None = None
-    name: str = ""
-    arguments: tuple[str, ...] = ()
-
-
-Segments = tuple[str | Hole, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ResolvedLink:
-    """What a link prints where its author wrote no words, and where it leads."""
-
-    href: str
-    number: str = ""
-    label: tuple[Piece, ...] = ()
-    text: str = ""
-    """Plain words behind the label, such as the issue of a guidance document."""
-    paged: bool = False
-    """Whether print adds the page it leads to."""
-
-
-Resolve = Callable[[Link], ResolvedLink]
-
-
 class Flattener:
     """Writes blocks as HTML; `resolve` says where links lead."""
 
@@ -65,6 +35,8 @@ class Flattener:
         self.parts: list[str | Hole] = []
         self.explained: set[str] = set()
         self.notes: dict[str, int] = {}
+        self.section = ""
+        """Keeps footnotes of several sections apart that are printed on one page."""
         self.heading: tuple[Piece, ...] = ()
         self.tables = 0
 
@@ -214,15 +186,15 @@ class Flattener:
             return
         self.put('<div class="notes"><ol>\n')
         for note in notes:
-            self.put(f'<li id="{self.note_anchor(note.name)}">')
+            self.put(f'<li id="{self.note_anchor(self.notes[note.name])}">')
             self.tight(note.children)
             self.put("</li>\n")
         self.put("</ol></div>\n")
 
     # ---- inside a block
 
-    def note_anchor(self, label: str) -> str:
-        return anchor(f"note-{label}", self.discreet)
+    def note_anchor(self, count: int) -> str:
+        return anchor(f"{self.section}-note-{count}", self.discreet)
 
     def inline(self, pieces: tuple[Piece, ...], linked: bool = False) -> None:
         for piece in pieces:
@@ -238,7 +210,7 @@ class Flattener:
                 self.abbreviation(piece)
             elif isinstance(piece, NoteMark):
                 count = self.notes.setdefault(piece.label, len(self.notes) + 1)
-                self.put(f'<sup class="note-mark"><a href="#{self.note_anchor(piece.label)}">{count}</a></sup>')
+                self.put(f'<sup class="note-mark"><a href="#{self.note_anchor(count)}">{count}</a></sup>')
             elif isinstance(piece, Link):
                 self.link(piece)
 
@@ -251,6 +223,8 @@ class Flattener:
 
     def link(self, link: Link) -> None:
         resolved = self.resolve(link)
+        if resolved.missing and (resolved.label or not link.pieces):
+            self.parts.append(Hole("missing", Slot((resolved.missing,), where=link.where)))
         if not resolved.href:
             self.label(link, resolved)
             return
@@ -296,7 +270,7 @@ def flatten_section(
 ) -> Segments:
     """Return the section's body, without its title, and its footnotes."""
     flattener = Flattener(medium, discreet, resolve, section.numbers, page_word)
-    flattener.heading = section.title.pieces
+    flattener.heading, flattener.section = section.title.pieces, section.id
     flattener.blocks(section.blocks)
     flattener.write_notes(section.notes)
     return flattener.segments()

@@ -8,9 +8,10 @@ from markupsafe import Markup
 
 from handrail.diagnostics import Findings
 from handrail.edition.addresses import address
-from handrail.edition.flattening import Flattener, ResolvedLink, flatten_pieces
+from handrail.edition.flattening import Flattener, flatten_pieces
 from handrail.edition.flow_order import Edge, reading_order
 from handrail.edition.flow_steps import Exit, SideBox, Step
+from handrail.edition.holes import ResolvedLink
 from handrail.edition.model import FlowEntry
 from handrail.edition.selecting import Circumstances, choose_blocks, choose_pieces
 from handrail.edition.text import Filling, GeneratedCall

@@ -112,6 +112,8 @@ class _Chooser:
         self.circumstances = circumstances
         self.truths: Collection[str] = circumstances.truths
         self.scope = ""
+        self.repeating: frozenset[str] = frozenset()
+        """Ids written inside the `::: each` that is open; links to them mean the ones for the same area or site."""
 
     def keeps(self, block: Block) -> bool:
         if block.audience == "staff" and self.circumstances.audience != "staff":
@@ -158,6 +160,7 @@ class _Chooser:
 
     def repeated(self, block: Block) -> Iterator[Block]:
         around, truths = self.scope, self.truths
+        self.repeating = frozenset(inner.id for inner in block.walk() if inner.explicit)
         kind = block.arguments[0]
         names = self.circumstances.areas if kind == "area" else self.circumstances.sites
         for name in names:
@@ -166,7 +169,7 @@ class _Chooser:
                 # In the part for one area only that area's name holds.
                 self.truths = frozenset(truths) - set(names) | {name}
             yield from self.chosen(block.children)
-        self.scope, self.truths = around, truths
+        self.scope, self.truths, self.repeating = around, truths, frozenset()
 
     def pieces(self, pieces: tuple[Piece, ...]) -> Iterator[Piece]:
         for piece in pieces:
@@ -175,12 +178,17 @@ class _Chooser:
                 if not staff and holds(piece.condition, self.truths):
                     yield from self.pieces(piece.pieces)
             elif isinstance(piece, Link):
-                inner = tuple(self.pieces(piece.pieces))
-                yield replace(piece, pieces=inner, slots=tuple(self.slot(slot) for slot in piece.slots))
+                yield self.link(piece)
             elif isinstance(piece, Gap):
                 yield Gap(self.slot(piece.slot))
             else:
                 yield piece
+
+    def link(self, link: Link) -> Link:
+        inner, slots = tuple(self.pieces(link.pieces)), tuple(self.slot(slot) for slot in link.slots)
+        repeated = link.target.startswith("#") and link.target[1:] in self.repeating
+        target = f"{link.target}-{self.scope.partition(':')[2]}" if repeated else link.target
+        return replace(link, target=target, pieces=inner, slots=slots)
 
     def slot(self, slot: Slot) -> Slot:
         if not slot.scope:

@@ -12,11 +12,12 @@ from urllib.parse import quote
 from markupsafe import Markup, escape
 
 from handrail.diagnostics import Findings, Location
-from handrail.edition.flattening import Hole, ResolvedLink, Segments, flatten_section
+from handrail.edition.flattening import flatten_section
+from handrail.edition.holes import Hole, ResolvedLink, Segments
 from handrail.edition.model import Medium, Run
 from handrail.edition.selecting import Selected, SelectedSection
-from handrail.edition.values import DocumentDates, Value, Values
-from handrail.source.blocks import Abbreviation, Code, Gap, Link, Piece, Words, links_in
+from handrail.edition.values import DocumentDates, Value, Values, spoken
+from handrail.source.blocks import Abbreviation, Block, Code, Gap, Link, Piece, Words, block_text, links_in
 from handrail.source.data import Data
 from handrail.source.links import issue_in_force, read_target
 from handrail.source.project import Source
@@ -77,7 +78,7 @@ class DocumentText:
     ) -> ResolvedLink:
         place = selected.places.get(name)
         if place is None:
-            return ResolvedLink("")
+            return ResolvedLink("", missing=f"the text '{name}'")
         if medium == "page":
             if policy or place.section != section.id:
                 before = f"../../{policy}/" if policy else "../"
@@ -92,14 +93,15 @@ class DocumentText:
 
     def _flow(self, name: str, medium: Medium) -> ResolvedLink:
         if name not in self.published.flow_titles:
-            return ResolvedLink("")
+            return ResolvedLink("", missing=f"the flowchart '{name}'")
         label = (Words(self.published.flow_titles[name]),)
         href = f"../../../flows/{self.published.flow_addresses[name]}/index.html"
         return ResolvedLink(href if medium != "print" else "", "", label)
 
     def _policy(self, name: str, part: str, section: SelectedSection, medium: Medium) -> ResolvedLink:
         if name not in self.published.selected:
-            return ResolvedLink("")
+            # With words of its own the link stays as plain words: not every organisation publishes every policy.
+            return ResolvedLink("", missing=f"the policy '{name}'")
         where = self.published.addresses[name]
         if part:
             return self._inside(self.published.selected[name], part, section, medium, where)
@@ -110,12 +112,15 @@ class DocumentText:
         reference = self.source.data.references[name]
         found = (pinned, reference.issues[pinned]) if pinned else issue_in_force(reference, self.effective)
         if found is None:
-            return ResolvedLink("")
+            return ResolvedLink("", missing=f"an issue of '{name}' that is in force on {spoken(self.effective)}")
         key, issue = found
         named = issue.name or (key if reference.kind == "guidance" else "")
         shown = f" ({named})" if named else ""
         inside = f", {issue.parts[part]}" if part and part in issue.parts else ""
-        return ResolvedLink(issue.url or reference.url, "", (Words(reference.title),), f"{shown}{inside}")
+        lost = f"the part '{part}' in the issue {key} of '{name}', which is in force when it takes effect"
+        missing = lost if part and part not in issue.parts else ""
+        label = (Words(reference.title),)
+        return ResolvedLink(issue.url or reference.url, "", label, f"{shown}{inside}", missing=missing)
 
 
 @lru_cache(maxsize=4096)
@@ -163,6 +168,9 @@ class Filling:
 
     def hole(self, hole: Hole, key: str, dates: DocumentDates) -> Markup:
         assert hole.slot is not None
+        if hole.kind == "missing":
+            self._report_link(hole)
+            return Markup()
         owner = key if hole.slot.path[0] in {"policy", "edition"} else ""
         known = self._known.get((owner, hole))
         if known is None:
@@ -171,6 +179,15 @@ class Filling:
                 self._report(hole)
             known = self._known[owner, hole] = _printed(value, hole.kind) if value else Markup()
         return known
+
+    def _report_link(self, hole: Hole) -> None:
+        assert hole.slot is not None
+        self.findings.error(
+            hole.slot.where,
+            "link-without-target",
+            f"{self.values.organisation.id} does not have {hole.slot.name}, which a link names here",
+            "write words into the link's brackets, or put the link under a condition",
+        )
 
     def _report(self, hole: Hole) -> None:
         assert hole.slot is not None
@@ -201,11 +218,25 @@ def _printed(value: Value, kind: str) -> Markup:
 
 
 def runs_of(text: DocumentText, values: Values) -> Iterator[Run]:
-    """Yield every run of text of the document with its origin: source, reference, or what the slot reads."""
+    """Yield every run of text of the document with its origin: source, reference, or what the slot reads.
+
+    A generated block is a run of its own, what its author asks for; an answer that it prints follows.
+    """
+    yield Run(text.dates.title, "source", Location(text.selected.document.path))
     for section in text.selected.sections:
         for top in (section.title, *section.blocks, *section.notes):
             for block in top.walk():
                 yield from _runs(block.pieces, block.where, text, section, values)
+                if block.kind == "generated":
+                    yield Run(block_text(block), "source", block.where)
+                    yield from _answers(block, values)
+
+
+def _answers(block: Block, values: Values) -> Iterator[Run]:
+    for name in block.arguments if block.name == "prompt" else ():
+        answer = values.side.answers.get(name)
+        if answer is not None:
+            yield Run(answer.text, "prompt", answer.where)
 
 
 def _runs(

@@ -6,18 +6,13 @@ from typing import TYPE_CHECKING
 
 from handrail.edition.model import DocumentEntry, Publication
 from handrail.registry import Generated, View
-from handrail.rendering.policy_front import name_readers
 
 if TYPE_CHECKING:
     from handrail.source.project import Source
 
 
 def view_documents(publication: Publication, arguments: tuple[str, ...], document: DocumentEntry) -> View:
-    return {
-        "rows": tuple(
-            (linked, name_readers(publication, linked.readers)) for linked in publication.organisation.documents
-        )
-    }
+    return {"documents": publication.organisation.documents}
 
 
 def check_nothing_named(arguments: tuple[str, ...], source: Source) -> str | None:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from handrail.edition.model import DocumentEntry, Publication
 from handrail.registry import Generated, View
-from handrail.rendering.policy_front import name_readers
 
 if TYPE_CHECKING:
     from handrail.source.project import Source
@@ -17,10 +16,9 @@ def view_reading(publication: Publication, arguments: tuple[str, ...], document:
         "rows": tuple(
             (
                 reader,
-                tuple(policy.title for policy in publication.policies if reader.id in policy.readers),
-                tuple(linked.title for linked in publication.organisation.documents if reader.id in linked.readers),
+                tuple(policy.title for policy in publication.policies if reader in policy.readers),
             )
-            for reader in name_readers(publication, document.readers)
+            for reader in document.readers
         ),
         "references": document.references,
     }

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from handrail.diagnostics import Findings, Location
+from handrail.source.schema import printable
 
 AnswerBlock = tuple[str, str | tuple[str, ...]]
 """`("p", text)` or `("ul", (item, …))`; the text is plain and is escaped wherever it is printed."""
@@ -24,7 +25,10 @@ class Answer:
 
 
 def read_answer(text: str, where: Location, max_words: int, findings: Findings) -> Answer | None:
-    """Return the answer; a blank line ends a paragraph, a line that begins with `- ` is a list item."""
+    """Return the answer, or None if there is none; what is wrong with it is reported.
+
+    A blank line ends a paragraph, a line that begins with `- ` is a list item.
+    """
     blocks: list[AnswerBlock] = []
     items: list[str] = []
     lines: list[str] = []
@@ -57,10 +61,14 @@ def read_answer(text: str, where: Location, max_words: int, findings: Findings) 
         findings.error(where, "empty-text", "the answer is empty", "write the answer, or delete the file")
         return None
     answer = Answer(tuple(blocks), where)
+    try:
+        printable(answer.text)
+    except ValueError as error:
+        statement, _, fix = str(error).partition("|")
+        findings.error(where, "wrong-value", f"the answer: {statement}", fix)
     count = len(re.findall(r"\S+", answer.text))
     if count > max_words:
         findings.error(
-            where, "answer-too-long", f"the answer has {count} words; there is room for {max_words}", "shorten it"
+            where, "answer-too-long", f"the answer has {count:,} words; there is room for {max_words:,}", "shorten it"
         )
-        return None
     return answer

@@ -9,10 +9,11 @@ from handrail.source.marked import Marked, Path, read_yaml
 
 def borrowed(files: Files, marked: Marked, organisation: str, findings: Findings) -> Marked:
     """Return the file with every `from: <organisation>#<id>` filled; what is written beside it wins."""
-    if not isinstance(marked.data, dict) or not isinstance(marked.data.get("part_of"), dict):
+    if not isinstance(marked.data, dict):
         return marked
+    part_of = marked.data.get("part_of")
     others: dict[str, Marked] = {}
-    for name in marked.data["part_of"]:
+    for name in part_of if isinstance(part_of, dict) else ():
         path = f"schools/{name}/organisation.yaml"
         where = marked.key_at("part_of", name)
         if name == organisation:
@@ -51,12 +52,17 @@ def _filled(entry: object, at: Path, marked: Marked, others: dict[str, Marked], 
             where,
             "unknown-organisation",
             f"'{name}' is not among what this organisation is part of",
-            choose_from(name, others),
+            choose_from(name, others) if others else f"say so first, with 'part_of: {{{name}: …}}'",
         )
         return {field: value for field, value in entry.items() if field != "from"}
     found = _entry(others[name].data, str(at[0]), key)
     if found is None:
-        findings.error(where, "unknown-entry", f"'{name}' has no {at[0]} entry '{key}'", "correct the id behind '#'")
+        findings.error(
+            where,
+            "unknown-entry",
+            f"'{name}' lists no '{key}' under '{at[0]}'",
+            _fix(others[name].data, str(at[0]), key),
+        )
         found = {}
     own = {field: value for field, value in entry.items() if field != "from"}
     # Roles, rooms and pictures belong to the place where somebody works; the rest goes with the person.
@@ -79,3 +85,11 @@ def _entry(data: object, part: str, key: str) -> dict[str, object] | None:
         if isinstance(entry, dict) and entry.get("id") == key:
             return {field: value for field, value in entry.items() if field != "id"}
     return None
+
+
+def _fix(data: object, part: str, key: str) -> str:
+    entries = data.get(part) if isinstance(data, dict) else None
+    known = (
+        entries if isinstance(entries, dict) else [each.get("id") for each in entries or () if isinstance(each, dict)]
+    )
+    return choose_from(key, [str(each) for each in known if each])

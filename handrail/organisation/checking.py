@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 
-from handrail.diagnostics import Findings, Location, choose_from
+from handrail.diagnostics import Findings, Location, choose_from, nearest
 from handrail.organisation.answers import Answer
 from handrail.organisation.model import OrganisationFile, PersonEntry
 from handrail.organisation.phones import read_phone
+from handrail.organisation.reaching import MOBILE_OF_SOMEBODY, check_email, check_phone, check_web
 from handrail.source.conditions import holds
 from handrail.source.data import Data
 from handrail.source.marked import Marked
+from handrail.source.schema import described, shown
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_EMAIL = re.compile(r"[^@\s<>\"',;:()\[\]\\]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
-_WEB = re.compile(r"https?://[A-Za-z0-9.-]+(:\d+)?(/[^\s<>\"'{}|\\^`]*)?")
-
-Place = Callable[..., Location]
 
 
 def traits_of(file: OrganisationFile, data: Data) -> frozenset[str]:
@@ -39,6 +36,7 @@ def check_against_source(
     """Report everything in the file that the source does not know, requires, or cannot let out."""
     traits = traits_of(file, data)
     _check_traits(file, marked, data, traits, findings)
+    _check_flags(file, marked, data, traits, findings)
     _check_places(file, marked, data, findings)
     for term in file.terms:
         known = {*data.vocabulary, *data.roles}
@@ -64,14 +62,14 @@ def _check_traits(
             findings.error(
                 marked.key_at("traits", key),
                 "unknown-trait",
-                f"there is no choice called '{key}'",
+                f"there is no choice called '{shown(key)}'",
                 choose_from(key, (*data.traits.choices, "flags")),
             )
-        elif value not in data.traits.choices[key].options:
+        elif str(value) not in data.traits.choices[key].options:
             findings.error(
                 marked.value_at("traits", key),
                 "unknown-trait",
-                f"'{key}' cannot be '{value}'",
+                f"'{key}' cannot be {described(value)}",
                 choose_from(str(value), data.traits.choices[key].options),
             )
     for key, choice in data.traits.choices.items():
@@ -83,13 +81,18 @@ def _check_traits(
                 f"'{key}' is missing under 'traits'",
                 f"write {key}: and one of {', '.join(choice.options)}",
             )
-        elif not applies and given.get(key) in choice.options:
+        elif not applies and str(given.get(key)) in choice.options:
             findings.error(
                 marked.key_at("traits", key),
                 "trait-does-not-apply",
                 f"'{key}' is only for: {choice.when}",
                 "delete the line",
             )
+
+
+def _check_flags(
+    file: OrganisationFile, marked: Marked, data: Data, traits: Collection[str], findings: Findings
+) -> None:
     for i, flag in enumerate(file.traits.flags):
         where = marked.value_at("traits", "flags", i)
         if flag not in data.traits.flags:
@@ -132,15 +135,10 @@ def _check_person(
             findings.error(at("roles", i), "unknown-role", f"there is no role '{role}'", choose_from(role, data.roles))
     for field in ("email", "mailbox"):
         address = getattr(person, field)
-        if address and not _EMAIL.fullmatch(address):
-            findings.error(
-                at(field),
-                "email-not-an-address",
-                f"'{address}' is not an e-mail address",
-                "write it like office@school.example",
-            )
+        if address:
+            check_email(address, at(field), findings)
     if person.phone:
-        _check_phone(person.phone, at("phone"), audience, findings)
+        check_phone(person.phone, at("phone"), audience, findings, MOBILE_OF_SOMEBODY)
     if person.mobile:
         read_phone(person.mobile.number, at("mobile"), findings)
         if audience == "public" and person.mobile.of != "organisation":
@@ -148,43 +146,37 @@ def _check_person(
                 at("mobile"),
                 "mobile-in-public",
                 f"the mobile number of {person.name or key} would be published",
-                "move the line to private.yaml; if the phone belongs to the organisation write "
-                "mobile: {number: …, of: organisation}",
+                MOBILE_OF_SOMEBODY,
             )
+    _check_person_links(key, person, file, marked, findings)
+    if person.name is None and not (person.mailbox or person.email or person.phone or person.mobile):
+        meant = nearest(key, set(file.people) - {key})
+        findings.error(
+            marked.key_at("people", key),
+            "person-without-name",
+            f"'{key}' has no name, and no mailbox or phone either",
+            "write 'name: …' or 'mailbox: …'" + (f"; if '{meant}' is meant, write '{meant}:'" if meant else ""),
+        )
+
+
+def _check_person_links(
+    key: str, person: PersonEntry, file: OrganisationFile, marked: Marked, findings: Findings
+) -> None:
     for field, known in (("via", file.people), ("site", file.sites)):
         name = getattr(person, field)
         if name and (name not in known or name == key):
             findings.error(
-                at(field),
+                marked.value_at("people", key, field),
                 f"unknown-{'person' if field == 'via' else 'site'}",
                 f"'{name}' is not listed under '{'people' if field == 'via' else 'sites'}'",
                 choose_from(name, set(known) - {key}),
             )
     if person.from_ and not _is_date(person.from_):
         findings.error(
-            at("from"),
+            marked.value_at("people", key, "from"),
             "wrong-value",
-            f"'from' is '{person.from_}'",
-            "write a date such as 2026-09-01, or organisation#person",
-        )
-    if person.name is None and not (person.mailbox or person.email or person.phone):
-        findings.error(
-            marked.key_at("people", key),
-            "person-without-name",
-            f"'{key}' has no name, and no mailbox or phone either",
-            "write 'name: …' or 'mailbox: …'",
-        )
-
-
-def _check_phone(text: str, where: Location, audience: str, findings: Findings) -> None:
-    number = read_phone(text, where, findings)
-    if number and number.is_mobile and audience == "public":
-        findings.error(
-            where,
-            "mobile-in-public",
-            f"'{text}' is a mobile number and would be published",
-            "move the line to private.yaml; if the phone belongs to the organisation write "
-            "mobile: {number: …, of: organisation}",
+            f"'from' is '{person.from_}', which is neither a date nor somebody of another organisation",
+            "write a date such as 2026-09-01, or the other organisation's folder, # and the person's id",
         )
 
 
@@ -261,13 +253,8 @@ def _check_addresses(file: OrganisationFile, marked: Marked, findings: Findings)
     ]
     webs += [(("documents", i, "url"), document.url) for i, document in enumerate(file.documents)]
     for path, address in webs:
-        if address and not _WEB.fullmatch(address):
-            findings.error(
-                marked.value_at(*path),
-                "not-a-web-address",
-                f"'{address}' is not a web address",
-                "write it whole, beginning with https://",
-            )
+        if address:
+            check_web(address, marked.value_at(*path), findings)
     for i, document in enumerate(file.documents):
         for field in ("title", "url"):
             if getattr(document, field) is None:
@@ -277,18 +264,13 @@ def _check_addresses(file: OrganisationFile, marked: Marked, findings: Findings)
                     f"'{field}' is missing",
                     f"add '{field}: …' to this document",
                 )
-    if file.email and not _EMAIL.fullmatch(file.email):
-        findings.error(
-            marked.value_at("email"),
-            "email-not-an-address",
-            f"'{file.email}' is not an e-mail address",
-            "write it like office@school.example",
-        )
+    if file.email:
+        check_email(file.email, marked.value_at("email"), findings)
     if file.phone:
-        _check_phone(file.phone, marked.value_at("phone"), "public", findings)
+        check_phone(file.phone, marked.value_at("phone"), "public", findings)
     for key, site in file.sites.items():
         if site.phone:
-            _check_phone(site.phone, marked.value_at("sites", key, "phone"), "public", findings)
+            check_phone(site.phone, marked.value_at("sites", key, "phone"), "public", findings)
 
 
 def _check_ages(file: OrganisationFile, marked: Marked, findings: Findings) -> None:

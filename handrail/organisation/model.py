@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
 from handrail.source.model import Nouns, NounText
-from handrail.source.schema import EmptyIsNone, EmptyIsTuple, Id, Line, Model, Text
+from handrail.source.schema import EmptyIsNone, EmptyIsTuple, Id, Line, Model, Text, shown
 
 __all__ = ["Nouns", "OrganisationFile"]
+
+
+MOST_PEOPLE = 200
+MOST_DOCUMENTS = 200
+MOST_ENTRIES = 50
+"""Of every other list; nobody's folder comes near, and a hostile one must not keep a build busy."""
+
+Lines = Annotated[tuple[Line, ...], Field(max_length=MOST_ENTRIES), EmptyIsTuple]
+Ids = Annotated[tuple[Id, ...], Field(max_length=MOST_ENTRIES), EmptyIsTuple]
 
 
 class TraitsEntry(Model):
@@ -18,7 +28,7 @@ class TraitsEntry(Model):
 
     model_config = Model.model_config | {"extra": "allow"}
 
-    flags: Annotated[tuple[Id, ...], EmptyIsTuple] = ()
+    flags: Ids = ()
 
 
 class Consent(Model):
@@ -50,7 +60,7 @@ class PersonEntry(Model):
     name: Line | None = None
     known_as: Line | None = None
     job: Line | None = None
-    roles: Annotated[tuple[Id, ...], EmptyIsTuple] = ()
+    roles: Ids = ()
     email: Line | None = None
     mailbox: Line | None = None
     phone: Line | None = None
@@ -67,7 +77,7 @@ class PersonEntry(Model):
 
 class SiteEntry(Model):
     name: Line
-    address: Annotated[tuple[Line, ...], EmptyIsTuple] = ()
+    address: Lines = ()
     phone: Line | None = None
 
 
@@ -100,12 +110,24 @@ class PolicyEntry(Model):
 
     effective: date
     next_review: date
-    approved: Annotated[tuple[Approval, ...], EmptyIsTuple] = ()
-    reviewed: Annotated[tuple[Review, ...], EmptyIsTuple] = ()
+    approved: Annotated[tuple[Approval, ...], Field(max_length=MOST_ENTRIES), EmptyIsTuple] = ()
+    reviewed: Annotated[tuple[Review, ...], Field(max_length=MOST_ENTRIES), EmptyIsTuple] = ()
+
+
+def _colour(value: object) -> object:
+    if value is None or value == "":
+        # The commonest slip: without quotation marks a colour is a comment, and the setting is empty.
+        raise ValueError("'colour' is empty|put the colour in quotation marks: colour: \"#5b2a86\"")
+    if isinstance(value, str) and not re.fullmatch(r"#[0-9a-fA-F]{6}", value):
+        raise ValueError(
+            f"'colour' is '{shown(value)}', which is not a colour's number"
+            '|write # and six of the digits 0-9 and letters a-f, in quotation marks: colour: "#5b2a86"'
+        )
+    return value
 
 
 class Brand(Model):
-    colour: Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")] | None = None
+    colour: Annotated[str, BeforeValidator(_colour)] | None = None
     logo: Line | None = None
     from_: Line | None = Field(default=None, alias="from")
 
@@ -120,25 +142,25 @@ class OrganisationFile(Model):
     name: Line
     short_name: Line
     traits: TraitsEntry
-    areas: tuple[Id, ...] = Field(min_length=1)
+    areas: tuple[Id, ...] = Field(min_length=1, max_length=MOST_ENTRIES)
     district: Id | None = None
     ages: Annotated[tuple[int, ...], EmptyIsTuple] = ()
-    address: Annotated[tuple[Line, ...], BeforeValidator(_as_lines)] = ()
+    address: Annotated[Lines, BeforeValidator(_as_lines)] = ()
     website: Line | None = None
     site_url: Line | None = None
     email: Line | None = None
     phone: Line | None = None
     terms: Annotated[dict[Id, NounText], EmptyIsNone] = Field(default_factory=dict)
+    """The organisation's own word for a term or a role of the source."""
     contacts_checked: date
-    people: Annotated[dict[Id, PersonEntry], EmptyIsNone]
-    cover: Annotated[dict[Id, Annotated[tuple[Id, ...], BeforeValidator(_as_lines)]], EmptyIsNone] = Field(
-        default_factory=dict
-    )
-    sites: Annotated[dict[Id, SiteEntry], EmptyIsNone] = Field(default_factory=dict)
-    part_of: Annotated[dict[Id, Line], EmptyIsNone] = Field(default_factory=dict)
+    people: Annotated[dict[Id, PersonEntry], Field(max_length=MOST_PEOPLE), EmptyIsNone]
+    """In the order in which to ask."""
+    cover: Annotated[dict[Id, Annotated[Ids, BeforeValidator(_as_lines)]], EmptyIsNone] = Field(default_factory=dict)
+    sites: Annotated[dict[Id, SiteEntry], Field(max_length=MOST_ENTRIES), EmptyIsNone] = Field(default_factory=dict)
+    part_of: Annotated[dict[Id, Line], Field(max_length=MOST_ENTRIES), EmptyIsNone] = Field(default_factory=dict)
     """Other organisations whose people, documents or brand may be taken over: id to what they are to this one."""
     prompts: Annotated[dict[Id, Text], EmptyIsNone] = Field(default_factory=dict)
-    documents: Annotated[tuple[DocumentEntry, ...], EmptyIsTuple] = ()
+    documents: Annotated[tuple[DocumentEntry, ...], Field(max_length=MOST_DOCUMENTS), EmptyIsTuple] = ()
     policies: Annotated[dict[Id, PolicyEntry], EmptyIsNone]
     brand: Brand = Brand()
-    formerly: Annotated[tuple[Id, ...], EmptyIsTuple] = ()
+    formerly: Ids = ()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from handrail.diagnostics import Findings, Location, Reported
 from handrail.loading import Files
@@ -18,20 +19,13 @@ from handrail.source.data import Data
 from handrail.source.marked import Marked, read_yaml
 from handrail.source.schema import validate
 
-SECRET_FIELDS = {
-    "name",
-    "known_as",
-    "email",
-    "mailbox",
-    "phone",
-    "extension",
-    "mobile",
-    "number",
-    "where",
-    "url",
-    "title",
-}
-"""Fields whose private values must never be met in a public file; the others are ids, dates and single words."""
+RESERVED_FOLDERS = frozenset({"assets"})
+"""What the site's own files stand in, beside the organisations."""
+SECRET_FIELDS = frozenset({"name", "known_as", "email", "mailbox", "phone", "extension", "mobile", "number", "where"})
+SECRET_FIELDS |= {"url", "title", "address", "website"}
+"""Settings whose private values must never be met in a public file; others are ids, dates and common words."""
+FEWEST_SECRET_WORDS = 5
+"""Of a private answer's paragraph; shorter ones, such as "In the hall", may stand anywhere for another reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,20 +58,14 @@ def read_organisation(files: Files, data: Data, organisation: str) -> Reported[O
     """Return the organisation, with every fault of its folder reported; one with an error has no value."""
     findings = Findings()
     folder = f"schools/{organisation}"
-    public = _marked(files, f"{folder}/organisation.yaml", findings)
-    if public is None:
-        if f"{folder}/organisation.yaml" not in files:
-            findings.error(
-                Location(f"{folder}/organisation.yaml"),
-                "missing-file",
-                f"the folder {folder} has no organisation.yaml",
-                "write one, or move the folder out of schools/",
-            )
+    _check_folder(files, organisation, findings)
+    written = _marked(files, f"{folder}/organisation.yaml", findings)
+    if written is None:
         return Reported(None, findings.all())
-    public = borrowed(files, public, organisation, findings)
+    public = borrowed(files, written, organisation, findings)
     private_path = f"{folder}/private.yaml"
     private = _marked(files, private_path, findings) if private_path in files else None
-    if private is not None and not isinstance(private.data, dict) and private.data is not None:
+    if private is not None and not isinstance(private.data, dict) and private.data not in (None, ""):
         findings.error(
             private.value_at(),
             "wrong-value",
@@ -85,7 +73,8 @@ def read_organisation(files: Files, data: Data, organisation: str) -> Reported[O
             "write it like organisation.yaml, with only what is for staff",
         )
         private = None
-    whole = lay_over(public, private) if private is not None and private.data is not None else public
+    # Laid over what is written, and borrowed for afterwards, so that private.yaml may borrow too.
+    whole = borrowed(files, lay_over(written, private), organisation, findings) if private and private.data else public
     answers = _answers(files, folder, data, public, findings)
     sides = [
         _side(marked, data, files, organisation, answers, audience, findings)
@@ -95,14 +84,53 @@ def read_organisation(files: Files, data: Data, organisation: str) -> Reported[O
         return Reported(None, findings.all())
     photos = _photos(files, folder, sides[1], findings)
     logo = _logo(files, folder, sides[0], findings)
-    published = set(texts_of(public.data))
-    secret = tuple(
-        value
-        for value in (private_values(private) if private else ())
-        if value.value not in published and value.path[-1] in SECRET_FIELDS
-    )
-    value = Organisation(organisation, sides[0], sides[1], photos, logo, secret)
+    value = Organisation(organisation, sides[0], sides[1], photos, logo, _secrets(public, private))
     return Reported(None if findings.has_errors else value, findings.all())
+
+
+def _secrets(public: Marked, private: Marked | None) -> tuple[PrivateValue, ...]:
+    published = {_folded(text) for text in texts_of(public.data)}
+    return tuple(
+        secret
+        for value in (private_values(private) if private else ())
+        for secret in _secret_parts(value)
+        if _folded(secret.value) not in published
+    )
+
+
+def _secret_parts(value: PrivateValue) -> Iterator[PrivateValue]:
+    """Yield what to look for in public files: the value itself, or each paragraph and list item of an answer."""
+    if value.path[0] == "prompts":
+        answer = read_answer(value.value, value.where, 10_000, Findings())
+        for _, content in answer.blocks if answer else ():
+            for text in (content,) if isinstance(content, str) else content:
+                if len(text.split()) >= FEWEST_SECRET_WORDS:
+                    yield replace(value, value=text)
+    elif next(step for step in reversed(value.path) if isinstance(step, str)) in SECRET_FIELDS:
+        yield value
+
+
+def _folded(text: str) -> str:
+    """Return text as it is compared: 01632960100 and 01632 960100 are one number."""
+    return "".join(text.split()).casefold()
+
+
+def _check_folder(files: Files, organisation: str, findings: Findings) -> None:
+    path = f"schools/{organisation}/organisation.yaml"
+    if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,79}", organisation) or organisation in RESERVED_FOLDERS:
+        findings.error(
+            Location(path),
+            "folder-name",
+            f"the folder 'schools/{organisation}' cannot be part of a web address",
+            "rename it: small letters, digits and hyphens only, such as 'oak-school'",
+        )
+    if path not in files:
+        findings.error(
+            Location(path),
+            "missing-file",
+            f"the folder schools/{organisation} has no organisation.yaml",
+            "write one, or move the folder out of schools/",
+        )
 
 
 def _marked(files: Files, path: str, findings: Findings) -> Marked | None:
@@ -150,6 +178,14 @@ def _side(
 def _answers(files: Files, folder: str, data: Data, public: Marked, findings: Findings) -> dict[str, Answer]:
     found: dict[str, Answer] = {}
     for path in files.under(f"{folder}/answers"):
+        if not path.endswith(".md"):
+            findings.error(
+                Location(path),
+                "answer-not-text",
+                "the folder answers/ holds answers to prompts, each a text file whose name ends in .md",
+                "save it as plain text with such a name, or move it out of this folder",
+            )
+            continue
         name = path.removeprefix(f"{folder}/answers/").removesuffix(".md")
         text = files.text(path, findings)
         most = data.prompts[name].max_words if name in data.prompts else 10_000

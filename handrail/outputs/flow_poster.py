@@ -6,31 +6,33 @@ from handrail.edition.model import FlowEntry, Publication
 from handrail.generated.flow import chart_layout
 from handrail.registry import Output, Sheet, View
 
-_LANDSCAPE = "@page { size: A4 landscape } .sheet { height: 192mm; width: 279mm }"
-# As `.flow-tight` has them: a stylesheet tried later cannot put a class on an element.
-_TIGHT = (
-    ".flow { --flow-stub: 0.5em; --flow-track: 0.6em; --flow-drop: 0.95em; --flow-gutter: 1.2em;"
-    " --flow-padding: 0.25em; line-height: 1.22 }"
-)
 SMALLEST_PT = 10
 MOST_NAMED = 3
+_LANDSCAPE = "@page { size: A4 landscape } .sheet { height: 194mm; width: 283mm }"
+# Smaller gaps, and each box's text run on in one paragraph.
+_DENSE = (
+    ":root { --kind-side: right; --run: inline; --run-gap: 0.35em; --who-end: '.'; --title-size: 18pt }"
+    ".flow { --flow-stub: 0.3em; --flow-track: 0.45em; --flow-drop: 0.9em; --flow-gutter: 0.9em; --flow-lane: 1em;"
+    " line-height: 1.14 }"
+    ".flow-box { padding: 0.15em 0.5em }"
+    ".flow-box.flow-start, .flow-box.flow-outcome { padding: 0.15em 1em }"
+    ".flow-box.flow-question { border-width: 0.24em; padding: 0.1em 0.4em }"
+    ".flow-title { margin: 0 0 0.1em }"
+)
 
 
 def _size(points: float) -> str:
     return f":root {{ --flow-size: {points}pt }}"
 
 
-# Upright in large type first; then across, which suits a chart with many ways; then closer; then in smaller type.
+# Upright and easy first; then dense; then across, which suits a chart of many ways; smaller type comes last.
 VARIANTS = (
-    _size(14),
-    _size(12),
-    _size(11),
-    _size(12) + _LANDSCAPE,
-    _size(11) + _LANDSCAPE,
-    _size(11) + _TIGHT,
-    _size(11) + _LANDSCAPE + _TIGHT,
-    _size(SMALLEST_PT) + _TIGHT,
-    _size(SMALLEST_PT) + _LANDSCAPE + _TIGHT,
+    _size(13),
+    _size(11.5),
+    _size(11) + _DENSE,
+    _size(11) + _DENSE + _LANDSCAPE,
+    _size(SMALLEST_PT) + _DENSE,
+    _size(SMALLEST_PT) + _DENSE + _LANDSCAPE,
 )
 
 

@@ -10,14 +10,6 @@ from handrail.rendering.page import Link
 
 
 @dataclass(frozen=True, slots=True)
-class Reader:
-    """Somebody a document is for; `title` is a role in words, and empty where the theme has a word for `id`."""
-
-    id: str
-    title: str
-
-
-@dataclass(frozen=True, slots=True)
 class Front:
     """An edition in short."""
 
@@ -28,7 +20,9 @@ class Front:
     review_late: bool
     approved: tuple[Approval, ...]
     reviewed: tuple[Approval, ...]
-    readers: tuple[Reader, ...]
+    readers: tuple[str, ...]
+    contacts_late: bool
+    """Whether nobody has checked the names and numbers in it for too long."""
     pdf: str
     whole: str
     contents: str
@@ -54,16 +48,12 @@ def make_front(publication: Publication, document: DocumentEntry, up: str) -> Fr
         review_late=document.review_late,
         approved=document.approved,
         reviewed=document.reviewed,
-        readers=name_readers(publication, document.readers),
+        readers=document.readers,
+        contacts_late=publication.organisation.contacts_late,
         pdf=f"{up}print/{document.address}.pdf",
         whole=f"{folder}/all/index.html",
         contents=f"{folder}/index.html",
     )
-
-
-def name_readers(publication: Publication, readers: tuple[str, ...]) -> tuple[Reader, ...]:
-    titles = {role.id: role.title for role in publication.roles}
-    return tuple(Reader(reader, titles.get(reader, "")) for reader in readers)
 
 
 def section_links(document: DocumentEntry, up: str, here: str = "") -> tuple[SectionLink, ...]:

@@ -5,28 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Literal
 
-from handrail.diagnostics import Findings, Location, choose_from
+from handrail.diagnostics import Findings, Location
+from handrail.source.attributes import Applied, apply_attributes
 from handrail.source.blocks import Audience, Block, Kind, Text
-from handrail.source.conditions import ALWAYS, NEVER, Condition, both, either, negated, parse_condition
+from handrail.source.conditions import ALWAYS, Condition, both, either, parse_condition
+from handrail.source.headings import Form, heading_fault
 from handrail.source.inline import InlineReader
 from handrail.source.markdown import Token, parse_markdown
+from handrail.source.nesting import Chain, Nesting
 from handrail.source.slots import Attributes, scan
-
-BOXES = ("note", "statutory", "warning")
-Form = Literal["section", "passage", "fragment"]
-"""A section begins with its title; a passage may hold headings; a fragment may not."""
-
-
-@dataclass(frozen=True, slots=True)
-class Chain:
-    """A `when` with its branches, for the proof that one of them is always taken."""
-
-    where: Location
-    around: Condition
-    branches: tuple[Condition, ...]
-    has_else: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,40 +35,30 @@ class Compiled:
     chains: tuple[Chain, ...]
 
 
-@dataclass(slots=True)
-class _Frame:
-    """A directive that is open, and the headings in it whose conditions still govern."""
-
-    kind: str
-    where: Location
-    condition: Condition
-    audience: Audience
-    children: list[Block]
-    name: str = ""
-    arguments: tuple[str, ...] = ()
-    branches: list[Condition] = field(default_factory=list)
-    around: Condition = ALWAYS
-    ended: bool = False
-    headings: list[tuple[int, Condition, Audience]] = field(default_factory=list)
-
-
 def compile_text(
-    text: str, path: str, form: Form, known: Vocabulary, findings: Findings, first: Location | None = None
+    text: str,
+    path: str,
+    form: Form,
+    known: Vocabulary,
+    findings: Findings,
+    first: Location | None = None,
+    margin: int = 0,
 ) -> Compiled | None:
-    """Return the compiled file, or None after reporting why nothing can be made of it."""
+    """Return the compiled file, or None after reporting why nothing can be made of it.
+
+    Text that stands in a data file begins at `first`; its later lines begin `margin` columns into theirs.
+    """
     before = len(findings)
-    scanned = scan(text, path, findings, first)
+    scanned = scan(text, path, findings, first, margin)
     base = first or Location(path)
     if not text.strip():
         findings.error(base, "empty-text", "the file is empty", "write its text, or delete the file")
         return None
-    compiler = _Compiler(
-        path, base, form, known, findings, InlineReader(scanned, known.abbreviations, known.names, findings, base)
-    )
-    tokens = parse_markdown(scanned.text)
-    compiler.stack = [_Frame("text", base, ALWAYS, "public", [])]
-    compiler.sequence(tokens, 0, None)
-    blocks = tuple(compiler.stack[0].children)
+    inline = InlineReader(scanned, known.abbreviations, known.names, findings, base)
+    compiler = _Compiler(path, base, margin, form, known, findings, inline)
+    compiler.sequence(parse_markdown(scanned.text), 0, None)
+    inline.check_notes()
+    blocks = tuple(compiler.open.stack[0].children)
     if form == "section" and not (blocks and blocks[0].kind == "heading" and blocks[0].level == 1):
         findings.error(
             base, "no-title", "the file does not begin with its title", "write '# Title {#id}' as the first line"
@@ -88,138 +66,100 @@ def compile_text(
         return None
     if len(findings) > before and not blocks:
         return None
-    return Compiled(Text(path, blocks, tuple(compiler.notes)), tuple(compiler.chains))
+    return Compiled(Text(path, blocks, tuple(compiler.notes)), tuple(compiler.open.chains))
 
 
 class _Compiler:
     def __init__(
-        self, path: str, base: Location, form: Form, known: Vocabulary, findings: Findings, inline: InlineReader
+        self,
+        path: str,
+        base: Location,
+        margin: int,
+        form: Form,
+        known: Vocabulary,
+        findings: Findings,
+        inline: InlineReader,
     ) -> None:
-        self.path, self.base, self.form, self.known, self.findings = path, base, form, known, findings
+        self.path, self.base, self.margin, self.form = path, base, margin, form
+        self.known, self.findings = known, findings
         self.inline = inline
-        self.stack: list[_Frame] = []
+        self.open = Nesting(base, known.directives, form != "fragment", inline.scopes, self.condition_at, findings)
         self.notes: list[Block] = []
-        self.chains: list[Chain] = []
+        self.level = 0
+        """Of the last heading."""
+        self.used: list[Attributes] = []
+        """Attributes that an item, row or definition has taken from the text inside it."""
 
     # ---- where we are
 
     def where(self, token: Token, column: int = 0) -> Location:
         line = token.map[0] if token.map else 0
-        return Location(self.path, self.base.line + line, column + (self.base.column if line == 0 else 0))
-
-    def context(self) -> tuple[Condition, Audience]:
-        frame = self.stack[-1]
-        condition = both(frame.condition, *(governing for _, governing, _ in frame.headings))
-        staff = frame.audience == "staff" or any(audience == "staff" for _, _, audience in frame.headings)
-        return condition, "staff" if staff else "public"
-
-    def add(self, block: Block) -> None:
-        self.stack[-1].children.append(block)
-
-    def nested(self, kind: str, condition: Condition, audience: Audience, where: Location) -> _Frame:
-        around, staff = self.context()
-        audience = "staff" if "staff" in (audience, staff) else "public"
-        return _Frame(kind, where, both(around, condition), audience, [])
+        return Location(self.path, self.base.line + line, column + (self.base.column if line == 0 else self.margin))
 
     # ---- blocks
 
     def sequence(self, tokens: list[Token], at: int, stop: str | None) -> int:
         """Compile blocks up to the token `stop`; return the place behind it."""
-        depth = len(self.stack)
+        depth = len(self.open.stack)
         while at < len(tokens) and tokens[at].type != stop:
             token = tokens[at]
             reader = getattr(self, f"read_{token.type}", None)
             at = reader(tokens, at) if reader else at + 1
-        while len(self.stack) > depth:
-            frame = self.stack[-1]
-            self.findings.error(
-                frame.where,
-                "unclosed-directive",
-                f"'::: {frame.kind}' is never closed",
-                "write a line ':::' where it ends",
-            )
-            self.close()
+        self.open.close_down_to(depth)
         return at + 1
 
     def leaf(self, kind: Kind, token: Token, pieces_from: Token, **extra: object) -> Block:
-        condition, audience = self.context()
+        condition, audience = self.open.context()
         attributes = self.inline.trailing(pieces_from)
-        condition, audience, own = self.applied(attributes, condition, audience)
-        pieces = self.inline.read(pieces_from, condition, audience)
-        return Block(kind, self.where(token), condition, audience, pieces=pieces, **(own | extra))  # type: ignore[arg-type]
+        if attributes in self.used:
+            attributes = None
+        own = self.applied(attributes, condition, audience)
+        pieces = self.inline.read(pieces_from, own.condition, own.audience)
+        where, fields = self.where(token), own.fields | extra
+        return Block(kind, where, own.condition, own.audience, pieces=pieces, **fields)  # type: ignore[arg-type]
 
-    def applied(
-        self, attributes: Attributes | None, condition: Condition, audience: Audience
-    ) -> tuple[Condition, Audience, dict[str, object]]:
-        """Return the context narrowed by a block's attributes, and the fields that they set."""
-        own: dict[str, object] = {}
-        for key, (value, where) in (attributes.entries if attributes else {}).items():
-            if key == "when":
-                condition = both(condition, self.condition(value, where))
-            elif key == "audience":
-                audience = self.audience(value, where, audience)
-            elif key == "number":
-                own["numbered"] = self.number(value, where)
-            elif key == "locked":
-                own["locked"] = value
-            else:
-                own |= {"id": value, "explicit": True}
-        return condition, audience, own
+    def condition_at(self, text: str, where: Location) -> Condition | None:
+        return parse_condition(text, where, self.findings, self.known.names)
 
-    def condition(self, text: str, where: Location) -> Condition:
-        return parse_condition(text, where, self.findings, self.known.names) or ALWAYS
-
-    def audience(self, value: str, where: Location, around: Audience) -> Audience:
-        if value not in {"public", "staff"}:
-            self.findings.error(
-                where, "unknown-audience", f"there is no audience '{value}'", choose_from(value, ("public", "staff"))
-            )
-        return "staff" if "staff" in (value, around) else "public"
-
-    def number(self, value: str, where: Location) -> bool:
-        if value != "off":
-            self.findings.error(where, "wrong-value", f"'number' is '{value}'", 'write {number="off"}')
-        return value != "off"
+    def applied(self, attributes: Attributes | None, condition: Condition, audience: Audience) -> Applied:
+        return apply_attributes(attributes, condition, audience, self.condition_at, self.findings)
 
     def read_heading_open(self, tokens: list[Token], at: int) -> int:
         token, inline = tokens[at], tokens[at + 1]
         level = int(token.tag[1])
-        frame = self.stack[-1]
-        while frame.headings and frame.headings[-1][0] >= level:
-            frame.headings.pop()
+        self.open.begin_heading(level, self.where(token))
         block = self.leaf("heading", token, inline, level=level)
-        around, _ = self.context()
-        if self.form == "fragment":
-            self.findings.error(
-                block.where, "heading-not-allowed", "a heading cannot stand here", "write the words as a paragraph"
-            )
-        elif not block.explicit:
-            self.findings.error(
-                block.where,
-                "heading-without-id",
-                "the heading has no id",
-                f"write {{#{_suggested_id(inline.content)}}} behind it",
-            )
-        if block.condition != around or block.audience == "staff":
-            frame.headings.append((level, block.condition, block.audience))
-        self.add(block)
+        wrong = heading_fault(block, self.form, self.level, inline.content)
+        if wrong is not None:
+            self.findings.error(block.where, *wrong)
+        self.open.govern(level, block)
+        self.open.add(block)
+        self.level = level
         return at + 3
 
     def read_paragraph_open(self, tokens: list[Token], at: int) -> int:
+        attributes = self.inline.trailing(tokens[at + 1])
         block = self.leaf("paragraph", tokens[at], tokens[at + 1])
-        if block.pieces or block.explicit:
-            self.add(block)
+        if block.pieces:
+            self.open.add(block)
+        elif attributes is not None:
+            self.findings.error(
+                attributes.where,
+                "attributes-alone",
+                f"{attributes.text} stands alone, with no text before it",
+                "write it at the end of the text that it is for",
+            )
         return at + 3
 
     def read_hr(self, tokens: list[Token], at: int) -> int:
-        condition, audience = self.context()
-        self.add(Block("rule", self.where(tokens[at]), condition, audience))
+        condition, audience = self.open.context()
+        self.open.add(Block("rule", self.where(tokens[at]), condition, audience))
         return at + 1
 
     def read_fence(self, tokens: list[Token], at: int) -> int:
-        condition, audience = self.context()
+        condition, audience = self.open.context()
         code = self.inline.code(tokens[at])
-        self.add(Block("code", self.where(tokens[at]), condition, audience, pieces=(code,)))
+        self.open.add(Block("code", self.where(tokens[at]), condition, audience, pieces=(code,)))
         return at + 1
 
     read_code_block = read_fence
@@ -227,41 +167,43 @@ class _Compiler:
     def container(
         self, kind: Kind, tokens: list[Token], at: int, stop: str, attributes: Attributes | None = None, **extra: object
     ) -> tuple[Block, int]:
-        condition, audience, own = self.applied(attributes, ALWAYS, "public")
-        frame = self.nested(kind, condition, audience, self.where(tokens[at]))
-        self.stack.append(frame)
+        own = self.applied(attributes, ALWAYS, "public")
+        if attributes is not None:
+            self.used.append(attributes)
+        frame = self.open.nested(kind, own.condition, own.audience, self.where(tokens[at]))
+        self.open.stack.append(frame)
         end = self.sequence(tokens, at + 1, stop)
-        self.stack.pop()
-        children = tuple(frame.children)
-        block = Block(kind, frame.where, frame.condition, frame.audience, children=children, **(own | extra))  # type: ignore[arg-type]
+        self.open.stack.pop()
+        children, fields = tuple(frame.children), own.fields | extra
+        block = Block(kind, frame.where, frame.condition, frame.audience, children=children, **fields)  # type: ignore[arg-type]
         return block, end
 
     def read_bullet_list_open(self, tokens: list[Token], at: int) -> int:
         block, end = self.container("list", tokens, at, "bullet_list_close")
-        self.add(block)
+        self.open.add(block)
         return end
 
     def read_ordered_list_open(self, tokens: list[Token], at: int) -> int:
         first = int(str(tokens[at].attrGet("start") or 1))
         block, end = self.container("list", tokens, at, "ordered_list_close", level=first, name="ordered")
-        self.add(block)
+        self.open.add(block)
         return end
 
     def read_list_item_open(self, tokens: list[Token], at: int) -> int:
         first = tokens[at + 2] if tokens[at + 1].type == "paragraph_open" else None
         attributes = self.inline.trailing(first) if first is not None else None
         block, end = self.container("item", tokens, at, "list_item_close", attributes)
-        self.add(block)
+        self.open.add(block)
         return end
 
     def read_blockquote_open(self, tokens: list[Token], at: int) -> int:
         block, end = self.container("quote", tokens, at, "blockquote_close")
-        self.add(block)
+        self.open.add(block)
         return end
 
     def read_table_open(self, tokens: list[Token], at: int) -> int:
         block, end = self.container("table", tokens, at, "table_close")
-        self.add(block)
+        self.open.add(block)
         return end
 
     def read_tr_open(self, tokens: list[Token], at: int) -> int:
@@ -269,13 +211,13 @@ class _Compiler:
         inline = [token for token in tokens[at:last] if token.type == "inline"]
         attributes = self.inline.trailing(inline[-1]) if inline else None
         block, end = self.container("row", tokens, at, "tr_close", attributes)
-        self.add(replace(block, where=self.where(inline[0])) if inline else block)
+        self.open.add(replace(block, where=self.where(inline[0])) if inline else block)
         return end
 
     def read_td_open(self, tokens: list[Token], at: int) -> int:
         align = re.search(r"text-align:(\w+)", str(tokens[at].attrGet("style") or ""))
         head = 1 if tokens[at].type == "th_open" else 0
-        self.add(self.leaf("cell", tokens[at + 1], tokens[at + 1], level=head, name=align[1] if align else ""))
+        self.open.add(self.leaf("cell", tokens[at + 1], tokens[at + 1], level=head, name=align[1] if align else ""))
         return at + 3
 
     read_th_open = read_td_open
@@ -288,23 +230,32 @@ class _Compiler:
                 following = _definitions_after(children, i)
                 condition = both(child.condition, either(*(each.condition for each in following)))
                 children[i] = replace(child, condition=condition)
-        self.add(replace(block, children=tuple(children)))
+        self.open.add(replace(block, children=tuple(children)))
         return end
 
     def read_dt_open(self, tokens: list[Token], at: int) -> int:
-        self.add(self.leaf("term", tokens[at + 1], tokens[at + 1]))
+        self.open.add(self.leaf("term", tokens[at + 1], tokens[at + 1]))
         return at + 3
 
     def read_dd_open(self, tokens: list[Token], at: int) -> int:
         first = tokens[at + 2] if tokens[at + 1].type == "paragraph_open" else None
         attributes = self.inline.trailing(first) if first is not None else None
         block, end = self.container("definition", tokens, at, "dd_close", attributes)
-        self.add(block)
+        self.open.add(block)
         return end
 
     def read_footnote_open(self, tokens: list[Token], at: int) -> int:
-        block, end = self.container("footnote", tokens, at, "footnote_close", name=str(tokens[at].meta.get("label")))
-        where = block.children[0].where if block.children else block.where
+        label = str(tokens[at].meta.get("label"))
+        block, end = self.container("footnote", tokens, at, "footnote_close", name=label)
+        where = self.inline.scanned.notes.get(label, block.where)
+        if not block.children:
+            self.findings.error(
+                where, "empty-footnote", f"the footnote [^{label}] has no text", "write its text behind the colon"
+            )
+        if self.form == "fragment":
+            self.findings.error(
+                where, "footnote-not-allowed", "a footnote cannot stand here", "write the words in the text itself"
+            )
         self.notes.append(replace(block, where=where))
         return end
 
@@ -314,90 +265,10 @@ class _Compiler:
         token = tokens[at]
         where = self.where(token, token.meta["column"])
         word, _, rest = token.info.partition(" ")
+        rest = rest.strip()
         rest_at = replace(where, column=where.column + token.meta["line"].find(rest)) if rest else where
-        if not token.info:
-            if self.stack[-1].kind in {"text", "list", "item", "quote", "table", "row", "definition", "footnote"}:
-                self.findings.error(where, "stray-close", "':::' closes nothing here", "delete the line")
-            else:
-                self.close()
-        elif word == "else":
-            self.otherwise(rest.strip(), where, rest_at)
-        elif word == "when":
-            self.open_when(rest, where, rest_at)
-        elif word in ("include", "each", *BOXES, *self.known.directives):
-            frame = self.nested(word, ALWAYS, "public", where)
-            frame.name, frame.arguments = word, tuple(rest.split())
-            if word == "each":
-                self.inline.scopes.append(rest.strip())
-            self.stack.append(frame)
-        else:
-            known = ("when", "else", "include", "each", *BOXES, *self.known.directives)
-            self.findings.error(where, "unknown-directive", f"there is no '::: {word}'", choose_from(word, known, 20))
-            self.stack.append(self.nested(word, ALWAYS, "public", where))
+        self.open.directive(word, rest, where, rest_at)
         return at + 1
-
-    def open_when(self, text: str, where: Location, text_at: Location) -> None:
-        condition = self.condition(text, text_at)
-        frame = self.nested("when", condition, "public", where)
-        frame.around, _ = self.context()
-        frame.branches = [condition]
-        frame.children = self.stack[-1].children
-        self.stack.append(frame)
-
-    def otherwise(self, rest: str, where: Location, rest_at: Location) -> None:
-        frame = self.stack[-1]
-        if frame.kind != "when" or frame.ended:
-            self.findings.error(
-                where, "stray-else", "'::: else' has no '::: when' before it", "write it between '::: when …' and ':::'"
-            )
-            return
-        earlier = negated(either(*frame.branches))
-        condition: Condition = ALWAYS
-        if rest:
-            word, _, text = rest.partition(" ")
-            if word != "when":
-                self.findings.error(
-                    rest_at, "stray-else", f"'{rest}' cannot follow '::: else'", "write '::: else when …'"
-                )
-            else:
-                place = replace(rest_at, column=rest_at.column + len("when "))
-                condition = parse_condition(text, place, self.findings, self.known.names) or NEVER
-                frame.branches.append(condition)
-        else:
-            frame.ended = True
-        frame.condition = both(frame.around, earlier, condition)
-        frame.headings.clear()
-
-    def close(self) -> None:
-        frame = self.stack.pop()
-        if frame.kind == "when":
-            if len(frame.branches) > 1:
-                chain = Chain(frame.where, frame.around, tuple(frame.branches), frame.ended)
-                self.chains.append(chain)
-            return
-        if frame.kind == "each":
-            self.inline.scopes.pop()
-        kind: Kind = "box" if frame.kind in BOXES else "generated"
-        if frame.kind in {"include", "each"}:
-            kind = "include" if frame.kind == "include" else "each"
-        if frame.children and kind in {"include", "generated"}:
-            self.findings.error(
-                frame.children[0].where,
-                "text-in-directive",
-                f"'::: {frame.name}' holds no text of its own",
-                "close it with ':::' first, and write the text below",
-            )
-        self.add(
-            Block(
-                kind,
-                frame.where,
-                frame.condition,
-                frame.audience,
-                children=tuple(frame.children),
-                name=frame.name,
-                arguments=frame.arguments,
-            )
-        )
 
 
 def _definitions_after(children: list[Block], at: int) -> list[Block]:
@@ -407,8 +278,3 @@ def _definitions_after(children: list[Block], at: int) -> list[Block]:
             break
         following.append(child)
     return following
-
-
-def _suggested_id(content: str) -> str:
-    words = re.findall(r"[a-z0-9]+", content.lower())
-    return "-".join(words[:4]) or "id"

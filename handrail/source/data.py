@@ -10,7 +10,8 @@ from pydantic import BaseModel
 
 from handrail.diagnostics import Findings, Location
 from handrail.loading import Files
-from handrail.source.conditions import Condition, Name, any_of, parse_rule
+from handrail.source.conditions import Condition, parse_rule
+from handrail.source.data_checking import check_data
 from handrail.source.marked import Marked, read_yaml
 from handrail.source.model import (
     Area,
@@ -23,13 +24,13 @@ from handrail.source.model import (
     SourceSettings,
     TraitsFile,
 )
+from handrail.source.naming import ORGANISATION_FIELDS, PERSON_FIELDS, make_space
 from handrail.source.schema import Model, validate
-from handrail.source.space import Space, exactly_when, rules_by_name, whenever
+from handrail.source.space import Space
+
+__all__ = ["ORGANISATION_FIELDS", "PERSON_FIELDS", "Data", "read_data"]
 
 Entry = TypeVar("Entry", bound=BaseModel)
-
-PERSON_FIELDS = ("name", "known_as", "job", "email", "phone", "extension", "mobile", "where", "photo")
-ORGANISATION_FIELDS = ("address", "phone", "email", "website", "logo")
 
 
 class NounsEntry(Model):
@@ -90,10 +91,12 @@ def read_data(files: Files, findings: Findings) -> Data | None:
             "declare it under 'choices:', with one option for each kind of organisation",
         )
         return None
-    space = _space(traits, roles, prompts, areas, reader, findings)
-    return Data(
+    space = make_space(traits, roles, prompts, areas, reader.marks, findings)
+    data = Data(
         settings, traits, roles, vocabulary, references, services, areas, prompts, glossary, space, reader.marks
     )
+    check_data(data, findings)
+    return data
 
 
 class _Reader:
@@ -146,7 +149,7 @@ class _Reader:
             return {}
         marked, data = found
         wrapped = {key: {"forms": value} for key, value in data.items()}
-        shifted = Marked(marked.path, wrapped, _deeper(marked.keys), _deeper(marked.values))
+        shifted = Marked(marked.path, wrapped, _deeper(marked.keys), _deeper(marked.values), _deeper(marked.texts))
         read = {key: validate(NounsEntry, shifted, self.findings, (key,)) for key in wrapped}
         return {key: entry.forms for key, entry in read.items() if entry is not None}
 
@@ -163,45 +166,3 @@ class _Reader:
 
 def _deeper(places: Mapping[tuple[str | int, ...], Location]) -> dict[tuple[str | int, ...], Location]:
     return {((*path[:1], "forms", *path[1:]) if len(path) > 1 else path): place for path, place in places.items()}
-
-
-def _space(
-    traits: TraitsFile,
-    roles: Mapping[str, RoleEntry],
-    prompts: Mapping[str, Prompt],
-    areas: Mapping[str, Area],
-    reader: _Reader,
-    findings: Findings,
-) -> Space:
-    def rule(text: str, file: str, *path: str | int) -> Condition:
-        marked = reader.marks.get(f"content/{file}")
-        return parse_rule(text, marked.value_at(*path) if marked else Location(file), findings)
-
-    rules: list[tuple[tuple[str, ...], Condition]] = []
-    names: set[str] = {*traits.flags, *areas, *(f"has-org-{field}" for field in ORGANISATION_FIELDS)}
-    for key, choice in traits.choices.items():
-        options = tuple(choice.options)
-        names.update(options)
-        when = rule(choice.when or "true", "traits.yaml", "choices", key, "when")
-        rules.append((options, exactly_when(when, options)))
-    for key, flag in traits.flags.items():
-        when = rule(flag.when or "true", "traits.yaml", "flags", key, "when")
-        rules.append(((key,), whenever(Name(key), when)))
-    if areas:
-        rules.append((tuple(areas), any_of(areas)))
-    for key, role in roles.items():
-        held = f"has-{key}"
-        fields = {field: f"has-{key}-{field.replace('_', '-')}" for field in PERSON_FIELDS}
-        names.update({held, *fields.values()})
-        required = rule(role.required, "roles.yaml", key, "required")
-        rules.append(((held, *fields.values()), whenever(required, Name(held))))
-        for field, name in fields.items():
-            rules.append(((name,), whenever(Name(name), Name(held))))
-            if field in role.needs:
-                rules.append(((name,), whenever(Name(held), Name(name))))
-    for key, prompt in prompts.items():
-        names.add(f"has-{key}")
-        required = rule(prompt.required, "prompts.yaml", key, "required")
-        rules.append(((f"has-{key}",), whenever(required, Name(f"has-{key}"))))
-    choices = {key: tuple(choice.options) for key, choice in traits.choices.items()}
-    return Space(frozenset(names), choices, rules_by_name(rules))

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from handrail.diagnostics import Findings, Location, choose_from
-from handrail.source.blocks import Block, Link, Piece, Slot, Span, fingerprint, gaps_in, links_in, narrowed, walk_pieces
-from handrail.source.compiler import Chain, Compiled
-from handrail.source.conditions import ALWAYS, Condition, both, names_in
+from handrail.diagnostics import Findings, Location
+from handrail.source.blocks import Block, Link, Piece, Slot, Span, fingerprint, gaps_in, links_in, walk_pieces
+from handrail.source.compiler import Compiled
+from handrail.source.conditions import ALWAYS, Condition, names_in
+from handrail.source.grafting import Graft
 from handrail.source.model import ChildrenFile, DocumentFile
-
-DEEPEST_HEADING = 6
+from handrail.source.nesting import Chain
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,13 @@ class Document:
             asked += [names_in(piece.condition) for piece in walk_pieces(block.pieces) if isinstance(piece, Span)]
         return frozenset().union(*asked)
 
+    @cached_property
+    def repeats(self) -> Mapping[str, str]:
+        """Id of every block inside an `::: each`, and the id of that."""
+        return {
+            inner.id: block.id for block in self.walk() if block.kind == "each" for inner in block.walk() if inner.id
+        }
+
     def walk(self) -> Iterator[Block]:
         for section in self.sections:
             yield from section.walk()
@@ -84,8 +91,9 @@ def make_sections(
     chains: list[Chain] = []
     targets: dict[str, tuple[str, str]] = {}
     places: dict[str, Location] = {}
+    taken = {block.id for compiled in texts.values() for block in compiled.text.walk() if block.explicit} | set(texts)
     for name, compiled in texts.items():
-        grafted = _Graft(passages, findings)
+        grafted = Graft(passages, taken, findings)
         blocks = grafted.put(compiled.text.blocks, 0, ())
         chains += [*compiled.chains, *grafted.chains]
         notes = (*compiled.text.notes, *grafted.notes)
@@ -94,60 +102,23 @@ def make_sections(
         sections.append(section)
         targets.setdefault(name, (name, section.title.id))
         targets |= {block.id: (name, block.id) for block in section.walk() if block.id}
+    _refuse_borrowed_names(sections, findings)
     return tuple(sections), tuple(chains), targets
 
 
-class _Graft:
-    """Puts passages where they are included; collects the branches and footnotes that they bring."""
-
-    def __init__(self, passages: Mapping[str, Compiled], findings: Findings) -> None:
-        self.passages, self.findings = passages, findings
-        self.chains: list[Chain] = []
-        self.notes: list[Block] = []
-
-    def put(self, blocks: tuple[Block, ...], level: int, open_passages: tuple[str, ...]) -> tuple[Block, ...]:
-        placed: list[Block] = []
-        for block in blocks:
-            if block.kind == "heading":
-                level = block.level
-            if block.kind == "include":
-                placed += self.passage(block, level, open_passages)
-            elif block.children:
-                placed.append(replace(block, children=self.put(block.children, level, open_passages)))
-            else:
-                placed.append(block)
-        return tuple(placed)
-
-    def passage(self, block: Block, level: int, open_passages: tuple[str, ...]) -> tuple[Block, ...]:
-        name = " ".join(block.arguments)
-        if name in open_passages:
-            self.findings.error(
-                block.where,
-                "include-cycle",
-                f"the passage '{name}' includes itself by way of {' → '.join((*open_passages, name))}",
-                "take one of these includes out",
-            )
-            return ()
-        if name not in self.passages:
-            self.findings.error(
-                block.where, "unknown-passage", f"there is no passage called '{name}'", choose_from(name, self.passages)
-            )
-            return ()
-        compiled = self.passages[name]
-        own = [inner.level for inner in compiled.text.blocks if inner.kind == "heading"]
-        shift = level + 1 - own[0] if own else 0
-        if own and max(own) + shift > DEEPEST_HEADING:
-            self.findings.error(
-                block.where,
-                "heading-too-deep",
-                f"a heading of the passage '{name}' would be on level {max(own) + shift} here",
-                f"include it under a higher heading; the deepest level is {DEEPEST_HEADING}",
-            )
-            return ()
-        self.chains += [replace(chain, around=both(block.condition, chain.around)) for chain in compiled.chains]
-        self.notes += [narrowed(note, block.condition, block.audience, 0, name) for note in compiled.text.notes]
-        inner = tuple(narrowed(each, block.condition, block.audience, shift, name) for each in compiled.text.blocks)
-        return self.put(inner, level, (*open_passages, name))
+def _refuse_borrowed_names(sections: list[Section], findings: Findings) -> None:
+    """Report ids that are another section's name, for a link could mean either."""
+    names = {section.id: section.title for section in sections}
+    for section in sections:
+        for block in section.walk():
+            if block.explicit and block.id in names and block is not names[block.id]:
+                findings.error(
+                    block.where,
+                    "repeated-id",
+                    f"the id '{block.id}' is the name of a section",
+                    "give this block another id",
+                    (names[block.id].where,),
+                )
 
 
 def _name_blocks(

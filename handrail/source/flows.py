@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
-from handrail.diagnostics import Findings, Location, choose_from
-from handrail.source.blocks import Audience, Block, Piece, Slot, gaps_in, narrowed
+from handrail.diagnostics import Diagnostic, Findings, Location, choose_from
+from handrail.source.blocks import Audience, Block, Link, NoteMark, Piece, Slot, Span, gaps_in, narrowed
 from handrail.source.compiler import Vocabulary, compile_text
 from handrail.source.conditions import ALWAYS, Condition, both, parse_rule
 from handrail.source.marked import Marked
@@ -74,16 +75,48 @@ class Flow:
             yield from gaps_in(block.pieces, block.condition)
 
 
-def compile_line(text: str, where: Location, known: Vocabulary, findings: Findings) -> tuple[Piece, ...]:
-    """Return the pieces of one line of text that stands in a data file, such as a title."""
+def compile_line(
+    text: str, where: Location, known: Vocabulary, findings: Findings, spans: bool = False
+) -> tuple[Piece, ...]:
+    """Return the pieces of one line of text that stands in a data file, such as a title; compiled once.
+
+    With `spans`, words in it may have a condition; the line itself never has one.
+    """
+    abbreviations = tuple(known.abbreviations.items())
+    pieces, found = _compiled_line(text, where, known.directives, abbreviations, known.names, spans)
+    findings.add(*found)
+    return pieces
+
+
+@lru_cache(maxsize=4096)
+def _compiled_line(
+    text: str,
+    where: Location,
+    directives: tuple[str, ...],
+    abbreviations: tuple[tuple[str, str], ...],
+    names: frozenset[str] | None,
+    spans: bool,
+) -> tuple[tuple[Piece, ...], tuple[Diagnostic, ...]]:
+    findings = Findings()
+    known = Vocabulary(directives, dict(abbreviations), names)
     compiled = compile_text(text, where.path, "fragment", known, findings, where)
     blocks = compiled.text.blocks if compiled else ()
-    return blocks[0].pieces if len(blocks) == 1 else ()
+    plain = len(blocks) == 1 and blocks[0] == Block("paragraph", blocks[0].where, pieces=blocks[0].pieces)
+    kinds = (NoteMark, Link) if spans else (NoteMark, Link, Span)
+    if not findings.has_errors and (not plain or any(isinstance(piece, kinds) for piece in blocks[0].pieces)):
+        findings.error(
+            where,
+            "line-not-plain",
+            "this is more than one line of plain words",
+            "write words and slots only, without links and conditions; put a backslash before a '#', '-', '>' or '1.' "
+            "at its beginning",
+        )
+    return (blocks[0].pieces if plain else ()), findings.all()
 
 
 def compile_flow(name: str, file: FlowFile, marked: Marked, known: Vocabulary, findings: Findings) -> Flow:
     """Return the flow compiled; what its texts say wrong is reported."""
-    condition = parse_rule(file.when, marked.value_at("when"), findings, known.names) if file.when else ALWAYS
+    condition = parse_rule(file.when, marked.text_at("when"), findings, known.names) if file.when else ALWAYS
     nodes = tuple(_compile_node(key, node, condition, marked, known, findings) for key, node in file.nodes.items())
     _check_targets(nodes, findings)
     side = tuple(_compile_side(i, file, condition, marked, known, findings) for i in range(len(file.side)))
@@ -92,8 +125,8 @@ def compile_flow(name: str, file: FlowFile, marked: Marked, known: Vocabulary, f
         file,
         marked.path,
         condition,
-        compile_line(file.title, marked.value_at("title"), known, findings),
-        compile_line(file.summary, marked.value_at("summary"), known, findings) if file.summary else (),
+        compile_line(file.title, marked.text_at("title"), known, findings, spans=True),
+        compile_line(file.summary, marked.text_at("summary"), known, findings, spans=True) if file.summary else (),
         nodes,
         side,
     )
@@ -103,7 +136,7 @@ def _compile_node(
     key: str, node: FlowNode, around: Condition, marked: Marked, known: Vocabulary, findings: Findings
 ) -> Node:
     at = ("nodes", key)
-    own = parse_rule(node.when, marked.value_at(*at, "when"), findings, known.names) if node.when else ALWAYS
+    own = parse_rule(node.when, marked.text_at(*at, "when"), findings, known.names) if node.when else ALWAYS
     condition = both(around, own)
     exits: list[Exit] = []
     for answer, target in node.answers.items():
@@ -131,9 +164,9 @@ def _compile_node(
         where,
         condition,
         node.audience,
-        compile_line(node.title, marked.value_at(*at, "title"), known, findings),
-        _body(node.body, marked.value_at(*at, "body"), condition, node.audience, known, findings),
-        compile_line(node.owner, marked.value_at(*at, "owner"), known, findings) if node.owner else (),
+        compile_line(node.title, marked.text_at(*at, "title"), known, findings, spans=True),
+        _body(node.body, marked.text_at(*at, "body"), condition, node.audience, known, findings),
+        compile_line(node.owner, marked.text_at(*at, "owner"), known, findings, spans=True) if node.owner else (),
         tuple(exits),
         node.otherwise,
     )
@@ -148,14 +181,14 @@ def _exit(
     known: Vocabulary,
     findings: Findings,
 ) -> Exit:
-    own = parse_rule(target.when, marked.value_at(*at, "when"), findings, known.names) if target.when else ALWAYS
+    own = parse_rule(target.when, marked.text_at(*at, "when"), findings, known.names) if target.when else ALWAYS
     return Exit(answer, target.to, both(around, own), target.loop, marked.value_at(*at))
 
 
 def _body(
     text: str | None, where: Location, condition: Condition, audience: Audience, known: Vocabulary, findings: Findings
 ) -> tuple[Block, ...]:
-    compiled = compile_text(text, where.path, "fragment", known, findings, where) if text else None
+    compiled = compile_text(text, where.path, "fragment", known, findings, where, where.column) if text else None
     return tuple(narrowed(block, condition, audience) for block in (compiled.text.blocks if compiled else ()))
 
 
@@ -163,10 +196,10 @@ def _compile_side(
     index: int, file: FlowFile, around: Condition, marked: Marked, known: Vocabulary, findings: Findings
 ) -> SideBox:
     note = file.side[index]
-    own = parse_rule(note.when, marked.value_at("side", index, "when"), findings, known.names) if note.when else ALWAYS
+    own = parse_rule(note.when, marked.text_at("side", index, "when"), findings, known.names) if note.when else ALWAYS
     condition = both(around, own)
-    title = compile_line(note.title, marked.value_at("side", index, "title"), known, findings)
-    body = _body(note.body, marked.value_at("side", index, "body"), condition, "public", known, findings)
+    title = compile_line(note.title, marked.text_at("side", index, "title"), known, findings, spans=True)
+    body = _body(note.body, marked.text_at("side", index, "body"), condition, "public", known, findings)
     return SideBox(condition, title, body)
 
 

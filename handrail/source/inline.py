@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from handrail.diagnostics import Findings, Location
+from handrail.source.attributes import narrower
 from handrail.source.blocks import (
     Abbreviation,
     Audience,
@@ -33,6 +34,11 @@ _MARKS = {
     "s_close": "</s>",
     "hardbreak": "<br>",
 }
+_CALL = re.compile(r"\[\^([^\s\]]+)\]")
+SCOPED = {"area": ("area", "service"), "site": ("site",)}
+"""Roots whose slots `::: each` binds to the one that it is about."""
+_OWN_TITLE = re.compile(r"#|flow:|ref:|policy:")
+"""What prints the title of its target where the author writes no words."""
 _SCHEMES = re.compile(r"(?:#|flow:|ref:|policy:|https?://|mailto:|tel:)")
 
 
@@ -51,6 +57,8 @@ class InlineReader:
         self.findings, self.base = findings, base
         self.scopes: list[str] = []
         """Of the `::: each` blocks around, innermost last: `area` or `site`."""
+        self.called: set[str] = set()
+        """Labels of footnotes that the text calls."""
         words = sorted(map(re.escape, abbreviations), key=len, reverse=True)
         self._short = re.compile(rf"(?<![\w-])({'|'.join(words)})(?![\w-])") if words else None
 
@@ -90,6 +98,7 @@ class InlineReader:
             elif token.type == "code_inline":
                 pieces.append(self.code(token))
             elif token.type == "footnote_ref":
+                self.called.add(str(token.meta["label"]))
                 pieces.append(NoteMark(str(token.meta["label"])))
             elif token.type == "link_open":
                 link, at = self._link(tokens, at, condition, audience)
@@ -126,9 +135,28 @@ class InlineReader:
                 )
         return pieces + self._plain(content[end:])
 
+    def check_notes(self) -> None:
+        """Report footnotes that nothing calls: Markdown leaves them out without a word."""
+        for label, where in self.scanned.notes.items():
+            if label not in self.called:
+                self.findings.error(
+                    where,
+                    "footnote-not-called",
+                    f"nothing calls the footnote [^{label}]",
+                    f"write [^{label}] in the text where its number shall stand, or delete it",
+                )
+
     def _plain(self, text: str) -> list[Piece]:
         if not text:
             return []
+        for match in _CALL.finditer(text):
+            if match[1] in self.scanned.calls:
+                self.findings.error(
+                    self.scanned.calls[match[1]],
+                    "unknown-footnote",
+                    f"there is no footnote [^{match[1]}]",
+                    f"write its text on a line of its own: [^{match[1]}]: …",
+                )
         if self._short is None:
             return [Words(text)]
         pieces: list[Piece] = []
@@ -145,8 +173,7 @@ class InlineReader:
         slot = self.scanned.slots[index][0]
         if slot is None:
             return None
-        roots = {"area": ("area", "service"), "site": ("site",)}
-        scope = next((name for name in reversed(self.scopes) if slot.path[0] in roots.get(name, ())), "")
+        scope = next((name for name in self.scopes if slot.path[0] in SCOPED.get(name, ())), "")
         return Slot(slot.path, slot.filters, slot.where, scope)
 
     def _link(self, tokens: list[Token], at: int, condition: Condition, audience: Audience) -> tuple[Piece, int]:
@@ -171,6 +198,13 @@ class InlineReader:
                 f"'{href}' is not an address that a policy can link to",
                 "write #id, flow:id, ref:id, policy:id, https://…, mailto:… or tel:…",
             )
+        elif not pieces and not _OWN_TITLE.match(target):
+            self.findings.error(
+                where,
+                "link-without-words",
+                f"nothing is printed for the link to '{href}'",
+                "write words into its brackets: [words](…)",
+            )
         return Link(target, pieces, where, condition, audience, tuple(slots)), end
 
     def _span(self, tokens: list[Token], at: int, condition: Condition, audience: Audience) -> tuple[Piece, int]:
@@ -180,8 +214,8 @@ class InlineReader:
         for key, (value, where) in attributes.entries.items():
             if key == "when":
                 own = both(own, parse_condition(value, where, self.findings, self.names) or ALWAYS)
-            elif key == "audience" and value in {"public", "staff"}:
-                who = "staff" if "staff" in (value, audience) else "public"
+            elif key == "audience":
+                who = narrower(value, where, audience, self.findings)
             else:
                 self.findings.error(
                     where,

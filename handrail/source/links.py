@@ -64,7 +64,7 @@ def prove_link(
     target = read_target(link.target)
     condition = both(around, link.condition)
     if target.scheme == "#":
-        _prove_inside(link, document, target.name, condition, source, findings)
+        _prove_inside(link, document, target.name, condition, source, findings, block)
     elif target.scheme == "flow":
         flow = source.flows.get(target.name)
         if flow is None:
@@ -90,16 +90,31 @@ def _implied(link: Link, condition: Condition, needed: Condition, source: Source
 
 
 def _prove_inside(
-    link: Link, document: Document, name: str, condition: Condition, source: Source, findings: Findings
+    link: Link,
+    document: Document,
+    name: str,
+    condition: Condition,
+    source: Source,
+    findings: Findings,
+    around: Block | None = None,
 ) -> None:
+    """`around` is the block that the link stands in, where that is in the same document."""
     found = find_block(document, name)
     if found is None:
-        known = [key for key, (_, block) in document.targets.items() if "-" not in key[-9:] or block == key]
+        known = {block.id for block in document.walk() if block.explicit} | {each.id for each in document.sections}
         findings.error(
             link.where, "unknown-link", f"nothing in this policy has the id '{name}'", choose_from(name, known)
         )
         return
     _, block = found
+    repeated = document.repeats.get(block.id)
+    if repeated is not None and (around is None or document.repeats.get(around.id) != repeated):
+        findings.error(
+            link.where,
+            "link-to-repeated-text",
+            f"'{name}' stands inside '::: each', so there may be several of it",
+            "link to the heading above it",
+        )
     if block.audience == "staff" and link.audience != "staff":
         findings.error(
             link.where,

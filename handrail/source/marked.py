@@ -7,7 +7,7 @@ equal keys. Here every scalar stays the text that was typed; schemas give it a m
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import yaml
 
@@ -33,10 +33,16 @@ class Marked:
     data: object
     keys: Mapping[Path, Location] = field(repr=False)
     values: Mapping[Path, Location] = field(repr=False)
+    texts: Mapping[Path, Location] = field(repr=False, default_factory=dict)
+    """Where the first letter stands of text in quotation marks or below a `|`; elsewhere that is where it begins."""
 
     def value_at(self, *path: str | int) -> Location:
         """Return where the value at `path` stands, or the nearest thing around it that is written."""
         return self._nearest(self.values, path)
+
+    def text_at(self, *path: str | int) -> Location:
+        """Return where the first letter of the text at `path` stands."""
+        return self.texts[path] if path in self.texts else self.value_at(*path)
 
     def key_at(self, *path: str | int) -> Location:
         """Return where the key of `path` stands, or the nearest thing around it that is written."""
@@ -55,6 +61,7 @@ class _Node:
     kind: str
     text: str | None = None
     items: list[tuple[_Node | None, _Node]] = field(default_factory=list)
+    letter: Location | None = None
 
 
 class _Refused(Exception):
@@ -72,11 +79,12 @@ def read_yaml(text: str, path: str, findings: Findings) -> Marked | None:
         )
         return None
     try:
-        root = _build(_events(text), path, findings)
+        root = _build(_events(text), path, text.split("\n"), findings)
         keys: dict[Path, Location] = {}
         values: dict[Path, Location] = {}
         budget = [MOST_VALUES]
-        data = None if root is None else _convert(root, (), keys, values, budget, findings)
+        texts: dict[Path, Location] = {}
+        data = None if root is None else _convert(root, (), (keys, values, texts), budget, findings)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         where = _place(path, mark)
@@ -97,14 +105,14 @@ def read_yaml(text: str, path: str, findings: Findings) -> Marked | None:
         return None
     except _Refused:
         return None
-    return Marked(path, data, keys, values)
+    return Marked(path, data, keys, values, texts)
 
 
 def _events(text: str) -> Iterator[yaml.Event]:
     yield from yaml.parse(text.removeprefix("\ufeff"), Loader=_LOADER)
 
 
-def _build(events: Iterator[yaml.Event], path: str, findings: Findings) -> _Node | None:
+def _build(events: Iterator[yaml.Event], path: str, lines: list[str], findings: Findings) -> _Node | None:
     root: _Node | None = None
     stack: list[tuple[_Node, list[_Node]]] = []
     anchors: dict[str, _Node] = {}
@@ -139,6 +147,7 @@ def _build(events: Iterator[yaml.Event], path: str, findings: Findings) -> _Node
             _refuse_tag(event, where, findings)
             plain_and_empty = event.style is None and event.value in _EMPTY
             node = _Node(where, "text", None if plain_and_empty else event.value)
+            node.letter = _first_letter(event.style, where, lines)
             if event.anchor:
                 anchors[event.anchor] = node
         elif isinstance(event, yaml.AliasEvent):
@@ -165,6 +174,17 @@ def _place(path: str, mark: object) -> Location:
     return Location(path, getattr(mark, "line", 0), getattr(mark, "column", 0))
 
 
+def _first_letter(style: str | None, where: Location, lines: list[str]) -> Location:
+    if style in {"'", '"'}:
+        return replace(where, column=where.column + 1)
+    if style not in {"|", ">"}:
+        return where
+    for number in range(where.line + 1, len(lines)):
+        if lines[number].strip():
+            return Location(where.path, number, len(lines[number]) - len(lines[number].lstrip()))
+    return where
+
+
 def _refuse_tag(event: yaml.Event, where: Location, findings: Findings) -> None:
     tag = getattr(event, "tag", None)
     if tag and tag != "!":
@@ -183,11 +203,11 @@ def _closed(node: _Node, children: list[_Node]) -> _Node:
 def _convert(
     node: _Node,
     at: Path,
-    keys: dict[Path, Location],
-    values: dict[Path, Location],
+    places: tuple[dict[Path, Location], dict[Path, Location], dict[Path, Location]],
     budget: list[int],
     findings: Findings,
 ) -> object:
+    keys, values, texts = places
     values[at] = node.where
     budget[0] -= 1
     if budget[0] < 0:
@@ -199,9 +219,10 @@ def _convert(
         )
         raise _Refused
     if node.kind == "text":
+        texts[at] = node.letter or node.where
         return node.text
     if node.kind == "list":
-        return [_convert(child, (*at, i), keys, values, budget, findings) for i, (_, child) in enumerate(node.items)]
+        return [_convert(child, (*at, i), places, budget, findings) for i, (_, child) in enumerate(node.items)]
     mapping: dict[str, object] = {}
     for key, child in node.items:
         assert key is not None
@@ -223,5 +244,5 @@ def _convert(
             )
             continue
         keys[(*at, key.text)] = key.where
-        mapping[key.text] = _convert(child, (*at, key.text), keys, values, budget, findings)
+        mapping[key.text] = _convert(child, (*at, key.text), places, budget, findings)
     return mapping

@@ -8,7 +8,7 @@ from datetime import date
 
 from handrail.diagnostics import choose_from
 from handrail.source.blocks import Slot
-from handrail.source.conditions import ALWAYS, Condition, Name, any_of
+from handrail.source.conditions import ALWAYS, Condition, Name, any_of, both, negated
 from handrail.source.data import ORGANISATION_FIELDS, PERSON_FIELDS, Data
 from handrail.source.model import Area, Service
 
@@ -128,8 +128,7 @@ def _service(slot: Slot, data: Data, dated: date) -> Condition | NoSuchSlot:
         found = bound_service(area, kind, data, dated)
         if found and printable(found[1], field):
             having.append(key)
-    everywhere = len(having) == len(data.areas)
-    return _parts(slot, 3) or (ALWAYS if everywhere else any_of(having))
+    return _parts(slot, 3) or _in_areas(slot, having, data)
 
 
 def _area(slot: Slot, data: Data, dated: date) -> Condition | NoSuchSlot:
@@ -140,7 +139,19 @@ def _area(slot: Slot, data: Data, dated: date) -> Condition | NoSuchSlot:
     if not having:
         figures = {figure for area in data.areas.values() for figure in area.figures}
         return _unknown(slot, "the field", field, {"name", "authority", *figures})
-    return _parts(slot, 2) or (ALWAYS if len(having) == len(data.areas) else any_of(having))
+    return _parts(slot, 2) or _in_areas(slot, having, data)
+
+
+def _in_areas(slot: Slot, having: list[str], data: Data) -> Condition:
+    """Return the condition of a value that only some areas have.
+
+    An organisation may have several areas, and outside `::: each area` a slot prints what the first of them has. No
+    condition tells which is first, so none of those without the value may be among them.
+    """
+    lacking = [key for key in data.areas if key not in having]
+    if not lacking:
+        return ALWAYS
+    return any_of(having) if slot.scope == "area" else both(any_of(having), negated(any_of(lacking)))
 
 
 def _site(slot: Slot, data: Data, dated: date) -> Condition | NoSuchSlot:
@@ -148,16 +159,20 @@ def _site(slot: Slot, data: Data, dated: date) -> Condition | NoSuchSlot:
         return _unknown(slot, "the field", slot.path[1], ("name",))
     if slot.scope != "site":
         return NoSuchSlot(f"'{slot.name}' stands outside '::: each site'", "write it inside '::: each site' … ':::'")
-    return ALWAYS
+    return _parts(slot, 2) or ALWAYS
 
 
 def _policy(slot: Slot, data: Data, dated: date) -> Condition | NoSuchSlot:
-    return ALWAYS if slot.path[1] == "title" else _unknown(slot, "the field", slot.path[1], ("title",))
+    if slot.path[1] != "title":
+        return _unknown(slot, "the field", slot.path[1], ("title",))
+    return _parts(slot, 2) or ALWAYS
 
 
 def _edition(slot: Slot, data: Data, dated: date) -> Condition | NoSuchSlot:
     field = slot.path[1]
-    return ALWAYS if field in EDITION_FIELDS else _unknown(slot, "the field", field, EDITION_FIELDS)
+    if field not in EDITION_FIELDS:
+        return _unknown(slot, "the field", field, EDITION_FIELDS)
+    return _parts(slot, 2) or ALWAYS
 
 
 def _prompt(slot: Slot, data: Data, dated: date) -> Condition | NoSuchSlot:

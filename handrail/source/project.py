@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from handrail.diagnostics import Findings, Location, Reported, choose_from
 from handrail.loading import Files
+from handrail.source.blocks import Piece
 from handrail.source.compiler import Compiled, Vocabulary, compile_text
 from handrail.source.data import Data, read_data
 from handrail.source.documents import Document, make_sections
@@ -14,6 +15,7 @@ from handrail.source.flows import Flow, compile_flow, compile_line
 from handrail.source.marked import Marked, read_yaml
 from handrail.source.model import ChildrenFile, DocumentFile, FlowFile
 from handrail.source.schema import validate
+from handrail.source.tell import tell_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +45,35 @@ def compile_source(files: Files, directives: tuple[str, ...]) -> Reported[Source
     known = Vocabulary(directives, short, data.space.names)
     reader = _Reader(files, known, findings)
     passages = reader.texts("content/passages", "passage")
-    policies = {name: policy for name in files.folders("content/policies") if (policy := reader.policy(name, passages))}
-    children = {band: text for band in files.folders("content/children") if (text := reader.band(band, passages))}
+    policies = {
+        name: policy
+        for name in files.folders("content/policies")
+        if (policy := reader.policy(name, data.sectors, passages))
+    }
+    children = {
+        band: text
+        for band in files.folders("content/children")
+        if (text := reader.band(band, data.settings.bands, passages))
+    }
     flows = reader.flows()
+    for _ in tell_lines(data, findings):
+        pass
+    _tell_unused(passages, (*policies.values(), *children.values()), findings)
     value = None if findings.has_errors else Source(data, policies, flows, children)
     return Reported(value, findings.all())
+
+
+def _tell_unused(passages: Mapping[str, Compiled], documents: Iterable[Document], findings: Findings) -> None:
+    """Warn of passages that no text includes: nothing in them is proved."""
+    used = {block.passage for document in documents for block in document.walk()}
+    used |= {" ".join(block.arguments) for each in passages.values() for block in each.text.walk()}
+    for name in sorted(set(passages) - used):
+        findings.warning(
+            Location(passages[name].text.path),
+            "passage-not-included",
+            f"no text includes the passage '{name}'",
+            f"write '::: include {name}' where it belongs, or delete the file",
+        )
 
 
 class _Reader:
@@ -76,16 +102,38 @@ class _Reader:
         text = self.files.text(path, self.findings)
         return read_yaml(text, path, self.findings) if text is not None else None
 
-    def policy(self, name: str, passages: Mapping[str, Compiled]) -> Document | None:
+    def policy(self, name: str, sectors: Collection[str], passages: Mapping[str, Compiled]) -> Document | None:
         marked = self.marked(f"content/policies/{name}/policy.yaml")
         file = validate(DocumentFile, marked, self.findings) if marked else None
         if marked is None or file is None:
             return None
+        self.check_policy(file, marked, sectors)
         listed = {"sections": file.sections, "appendices": file.appendices}
         return self.document(name, file, marked, listed, passages)
 
-    def band(self, band: str, passages: Mapping[str, Compiled]) -> Document | None:
-        marked = self.marked(f"content/children/{band}/band.yaml")
+    def check_policy(self, file: DocumentFile, marked: Marked, sectors: Collection[str]) -> None:
+        folder = "content/flows/"
+        flows = {path.removeprefix(folder).removesuffix(".yaml") for path in self.files.under(folder)}
+        for what, names, known in (("sector", file.sectors, sectors), ("flow", file.flows, flows)):
+            for i, name in enumerate(names):
+                if name not in known:
+                    self.findings.error(
+                        marked.value_at(f"{what}s", i),
+                        f"unknown-{what}",
+                        f"there is no {what} '{name}'",
+                        choose_from(name, known),
+                    )
+
+    def band(self, band: str, bands: Collection[str], passages: Mapping[str, Compiled]) -> Document | None:
+        path = f"content/children/{band}/band.yaml"
+        marked = self.marked(path)
+        if band not in bands:
+            self.findings.error(
+                Location(path),
+                "unknown-band",
+                f"source.yaml has no band '{band}', so nobody gets this text",
+                f"write '{band}: [first age, last age]' under 'bands:' there, or rename the folder",
+            )
         file = validate(ChildrenFile, marked, self.findings) if marked else None
         if marked is None or file is None:
             return None
@@ -129,10 +177,11 @@ class _Reader:
                 f"write '{section}' under 'sections:' where it belongs, or delete the file",
             )
         sections, chains, targets = make_sections(texts, listed.get("appendices", ()), passages, self.findings)
-        title = compile_line(file.title, marked.value_at("title"), self.known, self.findings)
-        summary = (
-            compile_line(file.summary, marked.value_at("summary"), self.known, self.findings) if file.summary else ()
-        )
+        title = compile_line(file.title, marked.text_at("title"), self.known, self.findings, spans=True)
+        summary: tuple[Piece, ...] = ()
+        if file.summary:
+            where = marked.text_at("summary")
+            summary = compile_line(file.summary, where, self.known, self.findings, spans=True)
         return Document(name, file, marked.path, title, summary, sections, chains, targets)
 
     def flows(self) -> dict[str, Flow]:

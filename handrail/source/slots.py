@@ -28,6 +28,8 @@ _SLOT = re.compile(r"\s*([a-z][a-z0-9_-]*(?:\.[a-z0-9][a-z0-9_-]*)+)\s*((?:\|\s*
 _ATTRIBUTE = re.compile(r"#(?P<id>[A-Za-z0-9][\w-]*)|(?P<key>[a-z]+)=\"(?P<value>[^\"]*)\"")
 _TARGET = re.compile(r"\]\(\s*<?([^)\s>]*)")
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
+_LEFT = re.compile(r"(?<!\\)\{(?:\{|[ \t]+(?:#|[a-z]+=))")
+_NOTE = re.compile(r"^ {0,3}\[\^([^\s\]]+)\]:|(?<!\\)\[\^([^\s\]]+)\]", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +51,21 @@ class Scanned:
     slots: list[tuple[Slot | None, str]] = field(default_factory=list)
     attributes: list[Attributes] = field(default_factory=list)
     targets: dict[str, deque[Location]] = field(default_factory=dict)
+    notes: dict[str, Location] = field(default_factory=dict)
+    """Label to the place where the footnote's text begins."""
+    calls: dict[str, Location] = field(default_factory=dict)
+    """Label to the place where a footnote is first called."""
 
     def restored(self, text: str) -> str:
         """Return text of a code span or block as it was typed."""
         return SENTINEL.sub(lambda m: self.slots[int(m[1])][1] if m[1] else self.attributes[int(m[2])].text, text)
 
 
-def scan(text: str, path: str, findings: Findings, first: Location | None = None) -> Scanned:
-    """Return `text` with its slots and attributes replaced. `first` is the place of its first character."""
+def scan(text: str, path: str, findings: Findings, first: Location | None = None, margin: int = 0) -> Scanned:
+    """Return `text` with its slots and attributes replaced.
+
+    `first` is the place of its first character; every later line begins `margin` columns into the file's line.
+    """
     base = first or Location(path)
     private = _PRIVATE.search(text)
     starts = [0] + [match.end() for match in re.finditer("\n", text)]
@@ -64,7 +73,7 @@ def scan(text: str, path: str, findings: Findings, first: Location | None = None
     def place(offset: int) -> Location:
         line = bisect_right(starts, offset) - 1
         column = offset - starts[line]
-        return Location(path, base.line + line, column + (base.column if line == 0 else 0))
+        return Location(path, base.line + line, column + (base.column if line == 0 else margin))
 
     scanned = Scanned(path, "", starts)
     if private:
@@ -77,6 +86,9 @@ def scan(text: str, path: str, findings: Findings, first: Location | None = None
         text = _PRIVATE.sub(" ", text)
     for match in _TARGET.finditer(text):
         scanned.targets.setdefault(match[1], deque()).append(place(match.start()))
+    for match in _NOTE.finditer(text):
+        found, label = (scanned.notes, match[1]) if match[1] else (scanned.calls, match[2])
+        found.setdefault(label, place(match.start()))
 
     def replaced(match: re.Match[str]) -> str:
         if match["slot"] is not None:
@@ -88,7 +100,21 @@ def scan(text: str, path: str, findings: Findings, first: Location | None = None
         return f"{ATTRIBUTES_OPEN}{len(scanned.attributes) - 1}{ATTRIBUTES_CLOSE}"
 
     scanned.text = _FOUND.sub(replaced, text)
+    _refuse_open_braces(text, place, findings)
     return scanned
+
+
+def _refuse_open_braces(text: str, place: Callable[[int], Location], findings: Findings) -> None:
+    """Report braces that open a slot or attributes and are not read as such, for they would be printed."""
+    inside = [match.span() for match in _FOUND.finditer(text)]
+    for match in _LEFT.finditer(text):
+        if not any(start <= match.start() < end for start, end in inside):
+            findings.error(
+                place(match.start()),
+                "stray-brace",
+                f"'{match[0]}' opens something that is not closed on its line, or that cannot be read",
+                "write {{ name }} or {#id} on one line; to print a brace write \\{",
+            )
 
 
 def _read_slot(inside: str, where: Location, findings: Findings) -> Slot | None:

@@ -53,7 +53,9 @@ def publication(count: int = 5, **changes: Any) -> Publication:
     )
     services = (
         print_sample.service("Childline", "0800 1111", groups=("young",), hours="at any time", text="85258"),
-        print_sample.service("A service with a late check", "116 123", groups=("young",), late=True, email="a@b.example"),
+        print_sample.service(
+            "A service with a late check", "116 123", groups=("young",), late=True, email="a@b.example"
+        ),
     )
     made = replace(
         made,
@@ -70,7 +72,8 @@ def publication(count: int = 5, **changes: Any) -> Publication:
         ),
         answers={"entrance": (("p", "Ring the bell & wait."), ("ul", ("sign in", "wear a badge")))},
     )
-    made = replace(made, **changes)
+    children = tuple(replace(child, neutral_title=child.title) for child in made.children)
+    made = replace(made, **{"children": children, **changes})
 
     def text(document: str, section: str, medium: str) -> Markup:
         html = print_sample.TEXTS[section]

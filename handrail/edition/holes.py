@@ -1,0 +1,41 @@
+"""What flattened text is made of: HTML that is finished, and holes that each organisation fills."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from handrail.source.blocks import Link, Piece, Slot
+
+
+@dataclass(frozen=True, slots=True)
+class Hole:
+    """A gap in finished HTML: a slot as text, as plain words or as part of an address, or a generated block."""
+
+    kind: Literal["text", "plain", "url", "generated", "missing"]
+    """`missing` is a link that would print nothing, for its target is not there and its author wrote no words."""
+    slot: Slot | None = None
+    name: str = ""
+    arguments: tuple[str, ...] = ()
+
+
+Segments = tuple[str | Hole, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedLink:
+    """What a link prints where its author wrote no words, and where it leads."""
+
+    href: str
+    number: str = ""
+    label: tuple[Piece, ...] = ()
+    text: str = ""
+    """Plain words behind the label, such as the issue of a guidance document."""
+    paged: bool = False
+    """Whether print adds the page it leads to."""
+    missing: str = ""
+    """What is not there, where the link must not be printed at all."""
+
+
+Resolve = Callable[[Link], ResolvedLink]

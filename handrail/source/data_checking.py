@@ -1,0 +1,141 @@
+"""Checks the data files of the source against one another: every id that one names is in the other."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from handrail.diagnostics import Findings, choose_from
+from handrail.source.conditions import parse_rule
+from handrail.source.model import Nouns
+
+if TYPE_CHECKING:
+    from handrail.source.data import Data
+
+TELL_HEADINGS = ("danger_heading", "someone_heading", "yourself_heading", "staff_concern_heading", "instruction")
+
+
+def check_data(data: Data, findings: Findings) -> None:
+    """Report everything that one file names and no other declares."""
+    checker = _Checker(data, findings)
+    checker.settings()
+    checker.tell()
+    checker.nouns()
+    checker.services()
+    checker.references()
+
+
+class _Checker:
+    def __init__(self, data: Data, findings: Findings) -> None:
+        self.data, self.findings = data, findings
+        self.kinds = {kind for area in data.areas.values() for kind in area.services}
+
+    def known(self, name: str, known: Collection[str], what: str, file: str, *path: str | int) -> None:
+        """Report `name`, which stands at `path` of a file, if it is not known."""
+        if name not in known:
+            marked = self.data.marks[f"content/{file}"]
+            self.findings.error(
+                marked.value_at(*path),
+                f"unknown-{what.replace(' ', '-')}",
+                f"there is no {what} '{name}'",
+                choose_from(name, known),
+            )
+
+    def all_known(self, names: Iterable[str], known: Collection[str], what: str, file: str, *path: str | int) -> None:
+        for i, name in enumerate(names):
+            self.known(name, known, what, file, *path, i)
+
+    def settings(self) -> None:
+        settings = self.data.settings
+        marked = self.data.marks["content/source.yaml"]
+        if "{organisation}" not in settings.site_url:
+            self.findings.error(
+                marked.value_at("site_url"),
+                "wrong-value",
+                "'site_url' gives every organisation the same address",
+                "write {organisation} where its id shall stand, such as https://{organisation}.example/",
+            )
+        for key, group in settings.groups.items():
+            if group.when:
+                where = marked.text_at("groups", key, "when")
+                parse_rule(group.when, where, self.findings, self.data.space.names)
+        self.all_known(settings.bands_without_ages, settings.bands, "band", "source.yaml", "bands_without_ages")
+        for key, (first, last) in settings.bands.items():
+            if first > last:
+                self.findings.error(
+                    marked.value_at("bands", key),
+                    "wrong-value",
+                    f"the band '{key}' ends before it begins",
+                    "write the first and the last year of age",
+                )
+
+    def tell(self) -> None:
+        tell, data = self.data.settings.tell, self.data
+        self.known(tell.emergency, data.services, "service", "source.yaml", "tell", "emergency")
+        self.all_known(tell.yourself, data.services, "service", "source.yaml", "tell", "yourself")
+        for field in ("roles", "staff_concern_roles"):
+            self.all_known(getattr(tell, field), data.roles, "role", "source.yaml", "tell", field)
+        for field in ("nobody", "staff_concern"):
+            self.all_known(getattr(tell, field), self.kinds, "kind of service", "source.yaml", "tell", field)
+        for field in TELL_HEADINGS:
+            nouns: Nouns = getattr(tell, field)
+            self.sectors(nouns, "source.yaml", "tell", field)
+            for sector in data.sectors:
+                if sector not in nouns and "default" not in nouns:
+                    self.findings.error(
+                        data.place("source.yaml", "tell", field),
+                        "missing-key",
+                        f"'{field}' has no text for the sector '{sector}'",
+                        f"add a line '{sector}: …' or 'default: …'",
+                    )
+
+    def sectors(self, nouns: Mapping[str, object], file: str, *path: str | int) -> None:
+        for sector in nouns:
+            if sector != "default" and sector not in self.data.sectors:
+                self.findings.error(
+                    self.data.place(file, *path, sector),
+                    "unknown-sector",
+                    f"there is no sector '{sector}'",
+                    choose_from(sector, ("default", *self.data.sectors)),
+                )
+
+    def nouns(self) -> None:
+        for key, nouns in self.data.vocabulary.items():
+            self.sectors(nouns, "vocabulary.yaml", key)
+        for key, role in self.data.roles.items():
+            self.sectors(role.title, "roles.yaml", key, "title")
+            if role.named == "staff" and "name" in role.needs:
+                self.findings.error(
+                    self.data.place("roles.yaml", key, "needs"),
+                    "wrong-value",
+                    f"the role '{key}' needs a name that only staff may see",
+                    "take 'name' out of 'needs', or 'named: staff' out of the role",
+                )
+            if key in self.data.vocabulary:
+                self.findings.error(
+                    self.data.place("vocabulary.yaml", key),
+                    "name-used-twice",
+                    f"'{key}' is a role, and its title stands in roles.yaml",
+                    "delete it here",
+                    (self.data.place("roles.yaml", key),),
+                )
+
+    def services(self) -> None:
+        data = self.data
+        for key, service in data.services.items():
+            self.all_known(service.groups, data.settings.groups, "group", "services.yaml", key, "groups")
+            if service.replaced_by:
+                self.known(service.replaced_by, data.services, "service", "services.yaml", key, "replaced_by")
+        for name, area in data.areas.items():
+            for kind, bindings in area.services.items():
+                for i, binding in enumerate(bindings):
+                    path = ("services", kind, i, "service")
+                    self.known(binding.service, data.services, "service", f"areas/{name}.yaml", *path)
+
+    def references(self) -> None:
+        data = self.data
+        for key, reference in data.references.items():
+            where = data.marks["content/references.yaml"].text_at(key, "binds")
+            parse_rule(reference.binds, where, self.findings, data.space.names)
+            if reference.replaced_by:
+                self.known(reference.replaced_by, data.references, "reference", "references.yaml", key, "replaced_by")

@@ -1,0 +1,31 @@
+"""Compiles the headings of the front page, which stand in source.yaml."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from handrail.diagnostics import Findings, Location
+from handrail.source.blocks import Piece
+from handrail.source.compiler import Vocabulary
+from handrail.source.data import Data
+from handrail.source.flows import compile_line
+from handrail.source.model import Nouns
+
+NO_WORDS = Vocabulary()
+"""Headings explain no abbreviation and hold no directive."""
+
+
+def tell_lines(data: Data, findings: Findings) -> Iterator[tuple[str, Location, tuple[Piece, ...]]]:
+    """Yield every heading with the sector that it is for, or `default`, and its place."""
+    tell = data.settings.tell
+    headings: dict[str, Nouns] = {
+        "danger_heading": tell.danger_heading,
+        "someone_heading": tell.someone_heading,
+        "yourself_heading": tell.yourself_heading,
+        "staff_concern_heading": tell.staff_concern_heading,
+        "instruction": tell.instruction,
+    }
+    for field, nouns in headings.items():
+        place = data.place("source.yaml", "tell", field)
+        for sector, noun in nouns.items():
+            yield sector, place, compile_line(noun.one, place, NO_WORDS, findings)

@@ -1,0 +1,1 @@
+"""Measures speed and memory on an invented county: `python -m tests.bench`."""

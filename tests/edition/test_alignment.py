@@ -1,0 +1,350 @@
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from handrail.edition.alignment import AlignedBlock, Pair, align, blocks_of
+from tests.builders import source_of
+
+Blocks = tuple[AlignedBlock, ...]
+
+WORDS = (
+    "ask",
+    "child",
+    "day",
+    "gate",
+    "lead",
+    "listen",
+    "office",
+    "parent",
+    "phone",
+    "record",
+    "safe",
+    "tell",
+    "visit",
+)
+
+
+def block(text: str, section: str = "one", *, id: str = "", kind: str = "paragraph") -> AlignedBlock:
+    return AlignedBlock(id or f"{section}-{text}", bool(id), section, kind, text)
+
+
+def paired(old: Blocks, new: Blocks) -> list[tuple[str | None, str | None, str]]:
+    return [(pair.old and pair.old.text, pair.new and pair.new.text, pair.how) for pair in align(old, new)]
+
+
+TEXT = st.lists(st.sampled_from(WORDS), min_size=0, max_size=8).map(" ".join)
+LOOSE_BLOCK = st.builds(
+    AlignedBlock,
+    id=st.sampled_from(("a", "b", "c", "d")),
+    explicit=st.booleans(),
+    section=st.sampled_from(("one", "two")),
+    kind=st.sampled_from(("paragraph", "item")),
+    text=TEXT,
+)
+LOOSE = st.lists(LOOSE_BLOCK, max_size=14).map(tuple)
+"""Any blocks at all, with ids and texts repeated as no compiled source would have them."""
+
+
+@st.composite
+def policies(draw: st.DrawFn) -> Blocks:
+    """Blocks as a source has them: explicit ids unique, and each text with a number that no other has."""
+    count = draw(st.integers(0, 16))
+    explicit = draw(st.lists(st.booleans(), min_size=count, max_size=count))
+    sections = sorted(draw(st.lists(st.sampled_from(("one", "two", "three")), min_size=count, max_size=count)))
+    texts = draw(st.lists(TEXT, min_size=count, max_size=count))
+    return tuple(
+        AlignedBlock(f"id-{i}", explicit[i], sections[i], "paragraph", f"n{i} {texts[i]}".strip()) for i in range(count)
+    )
+
+
+@st.composite
+def edits(draw: st.DrawFn) -> tuple[Blocks, Blocks, Blocks]:
+    """Return a policy, the same after an editor's hour, and the blocks that were left alone."""
+    old = draw(policies())
+    kept: list[AlignedBlock] = []
+    untouched: list[AlignedBlock] = []
+    for one in old:
+        edit = draw(st.sampled_from(("leave", "leave", "reword", "move", "move and reword", "delete")))
+        if edit == "delete":
+            continue
+        changed = one
+        if "reword" in edit:
+            changed = replace(changed, text=f"{changed.text} {draw(st.sampled_from(WORDS))}")
+        if "move" in edit:
+            changed = replace(changed, section=draw(st.sampled_from(("one", "two", "three"))))
+        if edit == "leave":
+            untouched.append(one)
+        kept.insert(draw(st.integers(0, len(kept))) if "move" in edit else len(kept), changed)
+    for i in range(draw(st.integers(0, 3))):
+        added = AlignedBlock(f"new-{i}", False, "one", "paragraph", f"added{i} {draw(TEXT)}")
+        kept.insert(draw(st.integers(0, len(kept))), added)
+    return old, tuple(kept), tuple(untouched)
+
+
+@given(LOOSE, LOOSE)
+def test_every_block_of_both_states_appears_exactly_once(old: Blocks, new: Blocks) -> None:
+    pairs = align(old, new)
+    assert Counter(pair.old for pair in pairs if pair.old) == Counter(old)
+    assert tuple(pair.new for pair in pairs if pair.new) == new
+    assert all(pair.old or pair.new for pair in pairs)
+
+
+@given(policies())
+def test_a_text_aligned_with_itself_is_the_identity(blocks: Blocks) -> None:
+    pairs = align(blocks, blocks)
+    assert [(pair.old, pair.new) for pair in pairs] == [(each, each) for each in blocks]
+    assert {pair.how for pair in pairs} <= {"same-id", "same-text"}
+
+
+@given(LOOSE)
+def test_repeated_texts_aligned_with_themselves_leave_nothing_over(blocks: Blocks) -> None:
+    assert all(pair.old is not None and pair.new is not None for pair in align(blocks, blocks))
+
+
+@given(edits())
+def test_blocks_that_nobody_touched_stay_paired_whatever_happens_around_them(
+    edited: tuple[Blocks, Blocks, Blocks],
+) -> None:
+    old, new, untouched = edited
+    partners = {pair.old: pair.new for pair in align(old, new) if pair.old}
+    assert all(partners[each] == each for each in untouched)
+
+
+@given(edits())
+def test_a_block_with_an_id_is_found_again_however_it_was_moved_and_reworded(
+    edited: tuple[Blocks, Blocks, Blocks],
+) -> None:
+    old, new, _ = edited
+    there = {each.id: each for each in new if each.explicit}
+    for pair in align(old, new):
+        if pair.old and pair.old.explicit and pair.old.id in there:
+            assert pair == Pair(pair.old, there[pair.old.id], "same-id")
+
+
+@given(LOOSE, LOOSE)
+def test_the_two_states_may_change_places(old: Blocks, new: Blocks) -> None:
+    there = Counter((pair.old, pair.new) for pair in align(old, new))
+    back = Counter((pair.new, pair.old) for pair in align(new, old))
+    assert there == back
+
+
+@given(LOOSE, LOOSE)
+def test_what_is_over_on_one_side_and_on_the_other_adds_up(old: Blocks, new: Blocks) -> None:
+    hows = Counter(pair.how for pair in align(old, new))
+    assert len(old) - hows["removed"] == len(new) - hows["added"]
+
+
+@given(LOOSE, LOOSE)
+def test_each_pair_is_called_what_it_is(old: Blocks, new: Blocks) -> None:
+    for pair in align(old, new):
+        if pair.old is None or pair.new is None:
+            assert pair.how == ("added" if pair.old is None else "removed")
+        elif pair.how == "same-id":
+            assert pair.old.explicit
+            assert pair.new.explicit
+            assert pair.old.id == pair.new.id
+        else:
+            assert (pair.how == "moved") == (pair.old.section != pair.new.section)
+            assert pair.how == "moved" or (pair.how == "same-text") == (pair.old.text == pair.new.text)
+
+
+@given(edits(), st.randoms(use_true_random=False))
+def test_the_order_in_which_sections_were_read_decides_nothing(
+    edited: tuple[Blocks, Blocks, Blocks], random: object
+) -> None:
+    """Sections come from a mapping: with its order shuffled, blocks of distinct texts keep their partners."""
+    old, new, _ = edited
+    names = ["one", "two", "three"]
+    random.shuffle(names)  # type: ignore[attr-defined]
+    shuffled = tuple(sorted(new, key=lambda each: names.index(each.section)))
+    ordered = tuple(sorted(new, key=lambda each: ["one", "two", "three"].index(each.section)))
+    equal = ("same-id", "same-text")
+    first = {(pair.old, pair.new) for pair in align(old, ordered) if pair.how in equal}
+    assert first == {(pair.old, pair.new) for pair in align(old, shuffled) if pair.how in equal}
+
+
+def test_the_result_does_not_hang_on_the_seed_of_hashing() -> None:
+    import os
+    import subprocess
+    import sys
+
+    program = (
+        "from handrail.edition.alignment import AlignedBlock as B, align\n"
+        "words = 'tell the lead today about any worry that you have'.split()\n"
+        "old = tuple(B(str(i), False, 's', 'item', ' '.join(words[i:] + words[:i])) for i in range(9))\n"
+        "new = tuple(B(str(i), False, 's', 'item', ' '.join(words[i:] + words[:i - 1])) for i in range(9))\n"
+        "print([(p.old and p.old.id, p.new and p.new.id, p.how) for p in align(old, new)])\n"
+    )
+    said = {
+        subprocess.run(
+            [sys.executable, "-c", program],
+            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": os.pathsep.join(sys.path)},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+    assert len(said) == 1
+    assert "similar" in said.pop()
+
+
+def test_an_id_outweighs_equal_text_elsewhere() -> None:
+    old = (block("Ring the lead.", id="ring"), block("Write it down.", id="write"))
+    new = (block("Write it down.", id="ring"), block("Ring the lead.", id="write"))
+    assert paired(old, new) == [
+        ("Ring the lead.", "Write it down.", "same-id"),
+        ("Write it down.", "Ring the lead.", "same-id"),
+    ]
+
+
+def test_an_id_made_from_text_is_no_identity() -> None:
+    old = (AlignedBlock("one-0a1b2c3d", False, "one", "paragraph", "Visitors sign in at reception."),)
+    new = (AlignedBlock("one-0a1b2c3d", False, "one", "paragraph", "Records are kept for years."),)
+    assert [pair.how for pair in align(old, new)] == ["removed", "added"]
+
+
+def test_equal_text_stays_in_its_section_before_it_goes_to_another() -> None:
+    old = (block("Tell the lead.", "one"), block("Tell the lead.", "two"))
+    assert paired(old, (block("Tell the lead.", "two"),)) == [
+        ("Tell the lead.", None, "removed"),
+        ("Tell the lead.", "Tell the lead.", "same-text"),
+    ]
+
+
+def test_equal_texts_are_paired_in_their_order() -> None:
+    old = tuple(replace(block("Yes"), id=name) for name in ("first", "second", "third"))
+    pairs = align(old, old[1:])
+    assert [(pair.old and pair.old.id, pair.new and pair.new.id) for pair in pairs if pair.new] == [
+        ("first", "second"),
+        ("second", "third"),
+    ]
+
+
+def test_a_paragraph_made_into_a_list_item_is_still_the_same_text() -> None:
+    assert paired((block("Keep a note."),), (block("Keep a note.", kind="item"),)) == [
+        ("Keep a note.", "Keep a note.", "same-text")
+    ]
+
+
+def test_a_reworded_block_is_found_in_its_section() -> None:
+    before = "Staff tell the lead at once, and write down what the child said in the child's own words."
+    after = "Staff tell the lead the same day, and write down what the child said in the child's own words."
+    assert paired((block(before),), (block("Visitors sign in."), block(after))) == [
+        (None, "Visitors sign in.", "added"),
+        (before, after, "similar"),
+    ]
+
+
+def test_the_most_similar_one_is_taken_whatever_the_order() -> None:
+    before = "The lead keeps a record of every worry and who was told."
+    near = "The lead keeps a record of every worry and who was asked."
+    far = "The lead keeps a list of every worry and who will act."
+    assert ("similar", near) in [(how, new) for _, new, how in paired((block(before),), (block(far), block(near)))]
+
+
+def test_a_change_of_a_gap_is_a_change_of_one_word() -> None:
+    before, after = "Ring {{ people.lead.phone }} now.", "Ring {{ people.deputy.phone }} now."
+    assert paired((block(before),), (block(after),)) == [(before, after, "similar")]
+
+
+def test_a_block_that_was_moved_and_reworded_is_found_elsewhere() -> None:
+    before = "The governing body reads a report on every concern at least once in each term."
+    after = "The governing body reads a report on every concern at least once in each year."
+    assert paired((block(before, "one"),), (block(after, "two"),)) == [(before, after, "moved")]
+
+
+def test_likeness_must_be_greater_across_sections_than_within_one() -> None:
+    before, after = (
+        "Keep a note of what the child said today.",
+        "Keep a note of what anybody saw at the gate today.",
+    )
+    assert paired((block(before),), (block(after),)) == [(before, after, "similar")]
+    assert [how for _, _, how in paired((block(before, "one"),), (block(after, "two"),))] == ["removed", "added"]
+
+
+def test_texts_with_only_common_words_in_common_are_two_blocks() -> None:
+    old, new = block("Tell the lead about the worry."), block("Lock the gate after the bell.")
+    assert paired((old,), (new,)) == [(old.text, None, "removed"), (None, new.text, "added")]
+
+
+def test_a_removed_block_is_listed_where_it_stood() -> None:
+    old = (block("One comes first."), block("Gone for good."), block("Three ends it."))
+    assert [how for _, _, how in paired(old, (old[0], old[2]))] == ["same-text", "removed", "same-text"]
+
+
+@pytest.mark.parametrize("copies", [40, 60])
+def test_a_phrase_that_stands_everywhere_hides_no_rewording(copies: int) -> None:
+    def text(i: int, verb: str) -> str:
+        return f"Tell the designated lead of site{i} and {verb} the log{i} of the day."
+
+    old = tuple(block(text(i, "check")) for i in range(copies))
+    new = tuple(block(text(i, "read")) for i in range(copies))
+    assert paired(old, new) == [(text(i, "check"), text(i, "read"), "similar") for i in range(copies)]
+
+
+POLICY = """# First things {#first}
+
+Tell {{ people.lead.name }}.
+
+- one
+- two
+
+  and more of two
+  - inside two
+
+| Who | Why |
+|---|---|
+| lead | asks |
+
+Word
+: what it means
+
+A claim.[^a]
+
+::: contacts lead
+:::
+
+::: note
+Mind this. {#mind}
+:::
+
+[^a]: The proof.
+"""
+
+
+def test_the_blocks_of_a_document_are_its_smallest_parts_in_order() -> None:
+    source = source_of(
+        {"content/policies/care/first.md": POLICY, "content/policies/care/second.md": "# Second {#second}\n\nText.\n"}
+    )
+    found = [each for each in blocks_of(source.policies["care"]) if each.section == "first"]
+    assert [(each.kind, each.text) for each in found] == [
+        ("heading", "First things"),
+        ("paragraph", "Tell {{ people.lead.name }}."),
+        ("item", "one"),
+        ("item", "two and more of two"),
+        ("item", "inside two"),
+        ("row", "Who Why"),
+        ("row", "lead asks"),
+        ("term", "Word"),
+        ("definition", "what it means"),
+        ("paragraph", "A claim.[^a]"),
+        ("generated", "::: contacts lead"),
+        ("paragraph", "Mind this."),
+        ("footnote", "The proof."),
+    ]
+    assert [each.id for each in found if each.explicit] == ["first", "mind"]
+    assert len({each.id for each in found}) == len(found)
+
+
+def test_rewording_one_item_of_the_source_touches_that_item_alone() -> None:
+    before = source_of({"content/policies/care/first.md": POLICY}).policies["care"]
+    text = POLICY.replace("and more of two", "and much more of two")
+    after = source_of({"content/policies/care/first.md": text}).policies["care"]
+    changed = [pair for pair in align(blocks_of(before), blocks_of(after)) if pair.how not in ("same-id", "same-text")]
+    assert [(pair.how, pair.new and pair.new.text) for pair in changed] == [("similar", "two and much more of two")]

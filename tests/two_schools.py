@@ -1,0 +1,128 @@
+"""Builds a project of two invented organisations that has one of everything an edit can touch."""
+
+from __future__ import annotations
+
+import io
+import os
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+from PIL import Image
+
+from handrail.pipeline import Request, Summary, build
+from tests.builders import DATED, SMALL, edited, write_project
+
+Changes = Mapping[str, str | bytes | None]
+
+
+def make_photo(colour: str) -> bytes:
+    """Return a picture of one colour, as a camera would give it."""
+    picture = io.BytesIO()
+    Image.new("RGB", (96, 96), colour).save(picture, "PNG")
+    return picture.getvalue()
+
+
+OAK = edited(
+    "schools/oak/organisation.yaml",
+    (
+        "    phone: 01632 960101\n",
+        "    phone: 01632 960101\n    photo: {file: images/ann.png, consent: {on: 2026-01-10, for: [web, wall]}}\n",
+    ),
+    ("policies:\n", 'brand: {colour: "#5b2a86"}\npolicies:\n'),
+)
+ELM = """\
+name: Elm House
+short_name: Elm
+traits: {sector: charity}
+areas: [hill]
+ages: [12, 15]
+site_url: https://elm.example/care/
+email: office@elm.example
+phone: 01632 960200
+contacts_checked: 2026-04-20
+people:
+  eve:
+    name: Eve Elder
+    roles: [lead]
+    phone: 01632 960201
+policies:
+  care: {effective: 2026-04-01, next_review: 2027-04-01, approved: [{by: Trustees, on: 2026-03-19}]}
+"""
+SECOND = """\
+# Second things {#second}
+
+A {{ term.child }} comes first.
+
+The worry desk knows more. {when="large"}
+"""
+EXTRA = """\
+# Extra {#extra}
+
+- one thing
+- another
+
+## Coming in {#coming-in when="has-gate"}
+
+{{ prompt.gate }}
+"""
+
+PROJECT: Changes = {
+    **OAK,
+    "content/policies/care/second.md": SECOND,
+    "content/policies/care/extra.md": EXTRA,
+    "schools/elm/organisation.yaml": ELM,
+    "schools/oak/private.yaml": "people:\n  ann: {mobile: 07700 900101}\n",
+    "schools/oak/images/ann.png": make_photo("teal"),
+}
+"""What differs from the small project."""
+
+
+def write_two_schools(root: Path, changes: Changes | None = None) -> Path:
+    """Write both organisations' project below `root` and return it."""
+    return write_project(root, {**PROJECT, **(changes or {})})
+
+
+def text_of(path: str) -> str:
+    """Return a file of the project, as it is before any change."""
+    text = PROJECT.get(path, SMALL.get(path))
+    assert isinstance(text, str), path
+    return text
+
+
+def replaced(path: str, old: str, new: str) -> dict[str, str]:
+    """Return a file of the project with words replaced; they must be there."""
+    text = text_of(path)
+    assert old in text, f"{old!r} is not in {path}"
+    return {path: text.replace(old, new)}
+
+
+def apply(root: Path, changes: Changes) -> None:
+    """Write the changed files into a project; None takes a file away, and its folder with it once that is empty."""
+    for path, entry in changes.items():
+        target = root / path
+        if entry is None:
+            target.unlink()
+            if not any(target.parent.iterdir()):
+                target.parent.rmdir()
+            continue
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(entry.encode() if isinstance(entry, str) else entry)
+
+
+def build_at(root: Path, dated: date = DATED, **more: object) -> Summary:
+    """Build the project in this process; nothing in it may be wrong."""
+    summary = build(Request(root, dated, **more))  # type: ignore[arg-type]
+    assert not summary.findings, "\n".join(map(str, summary.findings))
+    return summary
+
+
+def site_of(root: Path) -> dict[str, bytes]:
+    """Return every file of a finished site by its path; nothing but the lock may lie beside the two trees."""
+    site = root / "site"
+    assert set(os.listdir(site)) == {"public", "staff", ".lock"}
+    return {
+        str(path.relative_to(site)): path.read_bytes()
+        for path in sorted(site.rglob("*"))
+        if path.is_file() and path.name != ".lock"
+    }
