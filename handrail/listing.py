@@ -16,7 +16,7 @@ from handrail.source.marked import read_yaml
 
 
 def write_site_pages(project: Project, source: SourceFacts) -> None:
-    """Write the list of every published organisation, a signpost for every former name, and nothing that is left over."""
+    """Write the list of every published organisation, and signposts for former names; nothing is left over."""
     lines: list[tuple[str, str, str]] = []
     wanted = {f"public/{asset.path}": asset.data for asset in theme_assets(project.theme)}
     organisations = published(project.site)

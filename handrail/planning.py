@@ -65,6 +65,11 @@ def _bands(publication: Publication) -> Subjects:
         yield text, {"band": text.id}
 
 
+def _redirects(publication: Publication) -> Subjects:
+    for moved in publication.redirects:
+        yield moved, {"old": moved[0]}
+
+
 def _organisation(publication: Publication) -> Subjects:
     yield None, {}
 
@@ -76,6 +81,7 @@ SUBJECTS: Mapping[Per, Callable[[Publication], Subjects]] = {
     "flow": _flows,
     "step": _steps,
     "band": _bands,
+    "redirect": _redirects,
 }
 
 

@@ -15,7 +15,7 @@ from handrail.diagnostics import Diagnostic
 if TYPE_CHECKING:
     from handrail.edition.model import Publication
 
-Per = Literal["organisation", "policy", "section", "flow", "step", "band"]
+Per = Literal["organisation", "policy", "section", "flow", "step", "band", "redirect"]
 View = Mapping[str, object]
 """What a template gets: text, numbers, dates, tuples and frozen dataclasses of them, and nothing that changes."""
 
@@ -47,8 +47,6 @@ class Output:
     sheet: Sheet | None = None
     """Of a PDF; a web page has none."""
     wanted: Callable[[Publication, Any], bool] = lambda publication, subject: True
-    needs: tuple[str, ...] = ()
-    """Slots that must have a value, such as `people.lead.phone`."""
 
 
 @dataclass(frozen=True, slots=True)

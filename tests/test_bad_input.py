@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +16,7 @@ from PIL import Image
 from handrail.rendering.pdf_text import text_of_pdf
 from tests.builders import SMALL, write_project
 from tests.commands import run
+from tests.organisation.oak import EMAIL, OAK, PROMPTS, findings_of, oak, with_person, with_setting
 
 ELM = "schools/elm/organisation.yaml"
 
@@ -138,12 +140,13 @@ def hostile_project(root: Path) -> Path:
     text = text.replace("short_name: Oak\n", f"short_name: '{HOSTILE}'\naddress: ['{HOSTILE}']\n")
     more = f"    known_as: '{HOSTILE}'\n    job: '{HOSTILE}'\n    where: '{HOSTILE}'\n"
     document = f"documents: [{{title: '{HOSTILE}', url: 'https://a.example', for: [parents, staff]}}]\n"
-    term = f"terms: {{child: {{one: '{HOSTILE}', many: '{HOSTILE}'}}, lead: '{HOSTILE}'}}\n"
+    term = f"terms: {{child: {{one: '{HOSTILE}', many: '{HOSTILE}'}}, lead: 'A {HOSTILE}'}}\n"
     text = text.replace(EMAIL, EMAIL + more).replace(PROMPTS, document + term + PROMPTS)
     first = (
         "\n{{ org.name }} and {{ org.short_name | possessive }} {{ term.child | plural }}, {{ term.lead | a | cap }}.\n"
-        "\n{{ prompt.gate }}\n\n::: prompt gate\n:::\n\n::: contacts\n:::\n\n::: documents\n:::\n"
-        "\n| who | where |\n|---|---|\n| {{ org.name }} | {{ org.address }} |\n"
+        "\n::: when has-gate\n{{ prompt.gate }}\n\n::: prompt gate\n:::\n:::\n"
+        "\n::: contacts\n:::\n\n::: documents\n:::\n"
+        "\n::: when has-org-address\n| who | where |\n|---|---|\n| {{ org.name }} | {{ org.address }} |\n:::\n"
     )
     policy = "content/policies/care/first.md"
     return write_project(root, {OAK: text, policy: SMALL[policy] + first})
@@ -221,9 +224,7 @@ def test_the_longest_names_that_are_let_in_are_printed_or_refused_in_words(
     project = write_project(tmp_path, oak(("name: Ann Ash", f"name: {name}"), ("Oak School", f"{name} School")))
     ran = run(capsys, project, "build", "--jobs", "1")
     if ran.status:
-        assert set(line.split("error[")[1].split("]")[0] for line in ran.err.splitlines() if "error[" in line) == {
-            "sheet-overflows"
-        }
+        assert set(re.findall(r"error\[([^]]*)\]", ran.err)) == {"sheet-overflows"}
     else:
         page = (project / "site/public/oak/contacts/index.html").read_text()
         assert name in " ".join(next(words_of(page)).split())
@@ -246,7 +247,8 @@ def test_a_project_without_its_folders_is_wrong_usage(
     said = {
         "content": f"handrail: there is no folder 'content' in {tmp_path}; it holds the source\n",
         "schools": f"handrail: there is no folder 'schools' in {tmp_path}; it holds one folder for each organisation\n",
-        "organisations": f"handrail: there is no organisation in {tmp_path / 'schools'}; each has a folder of its own there\n",
+        "organisations": f"handrail: there is no organisation in {tmp_path / 'schools'}; "
+        "each has a folder of its own there\n",
     }[missing]
     assert ran.err == said
     assert not (tmp_path / "site").exists()

@@ -20,6 +20,7 @@ from handrail.edition.values import DocumentDates, Value, Values, spoken
 from handrail.source.blocks import Abbreviation, Block, Code, Gap, Link, Piece, Words, block_text, links_in
 from handrail.source.data import Data
 from handrail.source.links import issue_in_force, read_target
+from handrail.source.model import ChildrenFile
 from handrail.source.project import Source
 
 GeneratedCall = Callable[[str, tuple[str, ...]], Markup]
@@ -51,6 +52,11 @@ class DocumentText:
     def discreet(self) -> bool:
         return self.selected.circumstances.discreet
 
+    @property
+    def _root(self) -> str:
+        """The way from a page of the document to the organisation's root: policies lie a folder deeper."""
+        return "../../" if isinstance(self.selected.document.file, ChildrenFile) else "../../../"
+
     def section(self, name: str) -> SelectedSection:
         return next(section for section in self.selected.sections if section.id == name)
 
@@ -79,23 +85,19 @@ class DocumentText:
         place = selected.places.get(name)
         if place is None:
             return ResolvedLink("", missing=f"the text '{name}'")
-        if medium == "page":
-            if policy or place.section != section.id:
-                before = f"../../{policy}/" if policy else "../"
-                href = f"{before}{place.address}/index.html#{place.anchor}"
-            else:
-                href = f"#{place.anchor}"
-        elif policy:
-            href = f"../../{policy}/{place.address}/index.html#{place.anchor}" if medium == "whole" else ""
+        page = f"{place.address}/index.html#{place.anchor}"
+        if policy:
+            href = f"{self._root}policies/{policy}/{page}" if medium != "print" else ""
         else:
-            href = f"#{place.anchor}"
+            apart = medium == "page" and place.section != section.id
+            href = f"../{page}" if apart else f"#{place.anchor}"
         return ResolvedLink(href, place.number, place.title, "", not policy)
 
     def _flow(self, name: str, medium: Medium) -> ResolvedLink:
         if name not in self.published.flow_titles:
             return ResolvedLink("", missing=f"the flowchart '{name}'")
         label = (Words(self.published.flow_titles[name]),)
-        href = f"../../../flows/{self.published.flow_addresses[name]}/index.html"
+        href = f"{self._root}flows/{self.published.flow_addresses[name]}/index.html"
         return ResolvedLink(href if medium != "print" else "", "", label)
 
     def _policy(self, name: str, part: str, section: SelectedSection, medium: Medium) -> ResolvedLink:
@@ -105,7 +107,7 @@ class DocumentText:
         where = self.published.addresses[name]
         if part:
             return self._inside(self.published.selected[name], part, section, medium, where)
-        href = f"../../{where}/index.html" if medium != "print" else ""
+        href = f"{self._root}policies/{where}/index.html" if medium != "print" else ""
         return ResolvedLink(href, "", (Words(self.published.titles[name]),))
 
     def _reference(self, name: str, part: str, pinned: str) -> ResolvedLink:

@@ -11,13 +11,13 @@ MOST_NAMED = 3
 _LANDSCAPE = "@page { size: A4 landscape } .sheet { height: 194mm; width: 283mm }"
 # Smaller gaps, and each box's text run on in one paragraph.
 _DENSE = (
-    ":root { --kind-side: right; --run: inline; --run-gap: 0.35em; --who-end: '.'; --title-size: 18pt }"
-    ".flow { --flow-stub: 0.3em; --flow-track: 0.45em; --flow-drop: 0.9em; --flow-gutter: 0.9em; --flow-lane: 1em;"
-    " line-height: 1.14 }"
+    ":root { --kind-side: right; --run: inline; --run-gap: 0.35em; --who-end: '.'; --title-size: 16.5pt }"
+    ".flow { --flow-stub: 0.3em; --flow-track: 0.45em; --flow-drop: 0.85em; --flow-gutter: 0.8em; --flow-lane: 1em;"
+    " line-height: 1.12 }"
     ".flow-box { padding: 0.15em 0.5em }"
     ".flow-box.flow-start, .flow-box.flow-outcome { padding: 0.15em 1em }"
     ".flow-box.flow-question { border-width: 0.24em; padding: 0.1em 0.4em }"
-    ".flow-title { margin: 0 0 0.1em }"
+    ".flow-title { margin: 0 0 0.05em }"
 )
 
 

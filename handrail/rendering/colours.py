@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -112,11 +113,14 @@ def _darkened(colour: str, passes: Callable[[str], bool]) -> str:
     if passes(colour):
         return colour
     lightness, chroma, hue = _lch(colour)
-    for step in range(1, int(lightness / LIGHTNESS_STEP) + 1):
-        darker = _hex((lightness - step * LIGHTNESS_STEP, chroma, hue))
-        if passes(darker):
-            return darker
-    return "#000000"
+
+    def at(step: int) -> str:
+        return _hex((lightness - step * LIGHTNESS_STEP, chroma, hue))
+
+    # The darker, the more contrast with a light ground: so the first step that passes can be halved towards.
+    steps = range(1, int(lightness / LIGHTNESS_STEP) + 1)
+    first = bisect_left(steps, True, key=lambda step: passes(at(step)))
+    return at(steps[first]) if first < len(steps) else "#000000"
 
 
 def _linear(colour: str) -> Triple:

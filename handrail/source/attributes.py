@@ -25,9 +25,7 @@ class Applied:
 def narrower(value: str, where: Location, around: Audience, findings: Findings) -> Audience:
     """Return the audience of something marked `value` inside something for `around`."""
     if value not in AUDIENCES:
-        findings.error(
-            where, "unknown-audience", f"there is no audience '{value}'", choose_from(value, AUDIENCES)
-        )
+        findings.error(where, "unknown-audience", f"there is no audience '{value}'", choose_from(value, AUDIENCES))
     return "staff" if "staff" in (value, around) else "public"
 
 

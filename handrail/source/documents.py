@@ -111,13 +111,14 @@ def _refuse_borrowed_names(sections: list[Section], findings: Findings) -> None:
     names = {section.id: section.title for section in sections}
     for section in sections:
         for block in section.walk():
-            if block.explicit and block.id in names and block is not names[block.id]:
+            title = names.get(block.id)
+            if title is not None and block.explicit and block is not title and title.id != block.id:
                 findings.error(
                     block.where,
                     "repeated-id",
                     f"the id '{block.id}' is the name of a section",
                     "give this block another id",
-                    (names[block.id].where,),
+                    (title.where,),
                 )
 
 

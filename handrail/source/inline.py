@@ -179,7 +179,7 @@ class InlineReader:
     def _link(self, tokens: list[Token], at: int, condition: Condition, audience: Audience) -> tuple[Piece, int]:
         href = str(tokens[at].attrGet("href") or "")
         pieces, end = self._pieces(tokens, at + 1, "link_close", condition, audience)
-        where = self.scanned.targets[href].popleft() if self.scanned.targets.get(href) else self._here
+        where, found = self._place(href)
         slots: list[Slot] = []
 
         def gap(match: re.Match[str]) -> str:
@@ -189,7 +189,7 @@ class InlineReader:
             return "{}"
 
         target = SENTINEL.sub(gap, href.replace("{", "%7B").replace("}", "%7D"))
-        if slots and not self.scanned.targets.get(href):
+        if slots and not found:
             where = slots[0].where
         if not _SCHEMES.match(target) and not target.startswith("{}"):
             self.findings.error(
@@ -206,6 +206,15 @@ class InlineReader:
                 "write words into its brackets: [words](…)",
             )
         return Link(target, pieces, where, condition, audience, tuple(slots)), end
+
+    def _place(self, href: str) -> tuple[Location, bool]:
+        """Return where the address stands, or the line of its block and False."""
+        # An address with brackets in it was cut off at the first of them when places were gathered.
+        waiting = self.scanned.targets
+        for target in (href, href.partition(")")[0]):
+            if waiting.get(target):
+                return waiting[target].popleft(), True
+        return self._here, False
 
     def _span(self, tokens: list[Token], at: int, condition: Condition, audience: Audience) -> tuple[Piece, int]:
         attributes = self.scanned.attributes[tokens[at].meta["attributes"]]

@@ -58,7 +58,8 @@ def compile_source(files: Files, directives: tuple[str, ...]) -> Reported[Source
     flows = reader.flows()
     for _ in tell_lines(data, findings):
         pass
-    _tell_unused(passages, (*policies.values(), *children.values()), findings)
+    if not findings.has_errors:
+        _tell_unused(passages, (*policies.values(), *children.values()), findings)
     value = None if findings.has_errors else Source(data, policies, flows, children)
     return Reported(value, findings.all())
 

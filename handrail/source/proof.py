@@ -44,9 +44,7 @@ def prove_source(source: Source, generated: dict[str, Generated], dated: date, f
 
 
 class _Prover:
-    def __init__(
-        self, source: Source, generated: dict[str, Generated], dated: date, findings: Findings
-    ) -> None:
+    def __init__(self, source: Source, generated: dict[str, Generated], dated: date, findings: Findings) -> None:
         self.source, self.generated, self.dated, self.findings = source, generated, dated, findings
 
     def document(self, document: Document) -> None:
@@ -98,7 +96,6 @@ class _Prover:
             if not self.source.data.space.implies(whole, needed):
                 self.report_empty(slot, whole, needed)
             prove_filters(slot, whole, self.source.data, self.findings)
-
 
     def report_empty(self, slot: Slot, condition: Condition, needed: Condition) -> None:
         fix = f"put it inside '::: when {written(needed)}', or write [words]{{when=\"{written(needed)}\"}}"

@@ -85,7 +85,7 @@ def scan(text: str, path: str, findings: Findings, first: Location | None = None
         )
         text = _PRIVATE.sub(" ", text)
     for match in _TARGET.finditer(text):
-        scanned.targets.setdefault(match[1], deque()).append(place(match.start()))
+        scanned.targets.setdefault(match[1], deque()).append(place(match.start(1)))
     for match in _NOTE.finditer(text):
         found, label = (scanned.notes, match[1]) if match[1] else (scanned.calls, match[2])
         found.setdefault(label, place(match.start()))

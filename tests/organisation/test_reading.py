@@ -13,7 +13,8 @@ from PIL import Image
 
 from handrail.organisation.images import PHOTO_SIDE_PX
 from handrail.organisation.reading import read_organisation
-from tests.builders import SMALL, make_files
+from handrail.source.blocks import Audience
+from tests.builders import SMALL, assembled, make_files
 from tests.organisation.oak import (
     OAK,
     PROMPTS,
@@ -279,3 +280,66 @@ def test_a_large_photo_is_scaled() -> None:
     photo = organisation.photos["images/ann.jpg"]
     assert (photo.width, photo.height) == (PHOTO_SIDE_PX * 3 // 4, PHOTO_SIDE_PX)
     assert len(photo.data) < len(drawn.getvalue())
+
+
+# The folder
+
+
+def test_a_folder_without_organisation_yaml_is_named() -> None:
+    files = make_files({OAK: None, "schools/oak/notes.md": "To do."})
+    said = [str(found) for found in read_organisation(files, small_source().data, "oak").findings]
+    assert said == [
+        "schools/oak/organisation.yaml:1:1: error[missing-file]: the folder schools/oak has no organisation.yaml\n"
+        "  fix: write one, or move the folder out of schools/"
+    ]
+
+
+@pytest.mark.parametrize(("text", "what"), [("- Oak School\n", "a list"), ("Oak School\n", "'Oak School'")])
+def test_a_file_that_is_no_group_of_settings_is_told_so(text: str, what: str) -> None:
+    assert findings_of({OAK: text}) == (
+        f"organisation.yaml:1:1: error[wrong-value]: the file should be a group of settings, and is {what}\n"
+        "  fix: write one setting a line, each indented below it"
+    )
+
+
+def test_an_empty_file_is_told_every_setting_that_it_needs() -> None:
+    said = findings_of({OAK: ""})
+    for name in ("name", "short_name", "traits", "areas", "contacts_checked", "people", "policies"):
+        assert f"error[missing-key]: '{name}' is missing" in said
+
+
+def test_settings_that_may_be_empty_may_be_left_empty() -> None:
+    assert findings_of(with_setting("terms:\nsites:\ncover:\ndocuments:\npart_of:\nformerly:")) == ""
+
+
+def test_a_photo_without_consent_is_read_and_not_shown() -> None:
+    changes = {**with_person("    photo: {file: images/ann.png}\n"), "schools/oak/images/ann.png": small_png()}
+    assert photo_of(changes, "public") is None
+    assert photo_of(changes, "staff") is None
+
+
+def test_consent_for_the_wall_shows_a_photo_to_staff_only() -> None:
+    consent = "    photo: {file: images/ann.png, consent: {on: 2026-01-10, for: [wall]}}\n"
+    changes = {**with_person(consent), "schools/oak/images/ann.png": small_png()}
+    assert photo_of(changes, "public") is None
+    assert photo_of(changes, "staff") == "assets/people/ann.jpg"
+
+
+def test_consent_for_the_web_shows_a_photo_to_the_public() -> None:
+    consent = "    photo: {file: images/ann.png, consent: {on: 2026-01-10, for: [web]}}\n"
+    changes = {**with_person(consent), "schools/oak/images/ann.png": small_png()}
+    assert photo_of(changes, "public") == "assets/people/ann.jpg"
+
+
+def small_png() -> bytes:
+    drawn = BytesIO()
+    Image.new("RGB", (30, 40), "teal").save(drawn, "PNG")
+    return drawn.getvalue()
+
+
+def photo_of(changes: Changes, audience: Audience) -> str | None:
+    """Return the address of Ann Ash's photo in a publication, if it shows one."""
+    value, findings = assembled(changes, audience)
+    assert value is not None, findings
+    photo = value.publication.people[0].photo
+    return photo.path if photo else None

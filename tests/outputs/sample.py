@@ -106,6 +106,10 @@ def late_publication() -> Publication:
     )
 
 
+def staff_publication() -> Publication:
+    return replace(publication(), audience="staff")
+
+
 def _lowered(html: str) -> Markup:
     for level in (5, 4, 3, 2):
         html = html.replace(f"<h{level}", f"<h{level + 1}").replace(f"</h{level}", f"</h{level + 1}")

@@ -35,6 +35,7 @@ SITES = {
     "ordinary": sample.publication,
     "discreet": sample.discreet_publication,
     "late": sample.late_publication,
+    "staff": sample.staff_publication,
 }
 # One of each template; the others differ in their words alone.
 TEMPLATES = (
@@ -54,7 +55,7 @@ TEMPLATES = (
     "accessibility/index.html",
     "children/11-16/index.html",
 )
-# What a notice or a quick exit changes.
+# What a notice, a quick exit or the line for staff changes.
 CHANGED = ("index.html", "policies/{policy}/index.html", "policies/{policy}/approach/index.html", "contacts/index.html")
 
 

@@ -24,7 +24,7 @@ KINDS = {
     "ordinary": sample.publication,
     "discreet": sample.discreet_publication,
     "late": sample.late_publication,
-    "staff": lambda: replace(sample.publication(), audience="staff"),
+    "staff": sample.staff_publication,
 }
 
 

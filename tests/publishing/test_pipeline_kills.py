@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,8 @@ from handrail.rendering import fitting
 from tests.builders import DATED, ROOT
 from tests.publishing.test_killed_builds import KILLED
 from tests.two_schools import Changes, apply, build_at, replaced, site_of, write_two_schools
+
+pytestmark = pytest.mark.slow
 
 OAK = "schools/oak/organisation.yaml"
 # Both audiences of both organisations change, pages and prints.
@@ -50,6 +52,8 @@ class Situation:
     root: Path
     before: Mapping[str, bytes]
     after: Mapping[str, bytes]
+    steps: tuple[str, ...]
+    """Of its build, in order."""
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -87,12 +91,12 @@ def situations(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Situati
         shutil.rmtree(root / "site")
         if (root / "first").exists():
             (root / "first").rename(root / "site")
-        made[name] = Situation(root, before, after)
+        made[name] = Situation(root, before, after, steps_of(root, tmp_path_factory.mktemp("counted")))
     return made
 
 
 def copy_of(situation: Situation, folder: Path) -> Situation:
-    return Situation(Path(shutil.copytree(situation.root, folder)), situation.before, situation.after)
+    return replace(situation, root=Path(shutil.copytree(situation.root, folder)))
 
 
 def counted(act: Act, name: str, step: Callable[[str], None]) -> Act:
@@ -139,13 +143,13 @@ def killed_in(work: Callable[[], object], at: At) -> bool:
     return status == KILLED
 
 
-def steps_of(situation: Situation) -> list[str]:
-    """Return the name of every step of the situation's build, which is built by that."""
+def steps_of(root: Path, folder: Path) -> tuple[str, ...]:
+    """Return the name of every step of the project's build, which is tried in a copy."""
     steps: list[str] = []
     with pytest.MonkeyPatch.context() as patch:
         watch(steps.append, patch)
-        build_at(situation.root)
-    return steps
+        build_at(Path(shutil.copytree(root, folder / "project")))
+    return tuple(steps)
 
 
 def tree_of(site: Path, tree: str) -> dict[str, bytes]:
@@ -188,18 +192,16 @@ def check_that_all_is_well(situation: Situation) -> None:
     assert build_at(situation.root).made_count == 0
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(50))
 def test_build_killed_at_a_random_step(situations: Mapping[str, Situation], seed: int, tmp_path: Path) -> None:
     chance = random.Random(seed)
     situation = situations[chance.choice(sorted(situations))]
-    moment = chance.randrange(len(steps_of(copy_of(situation, tmp_path / "counted"))))
+    moment = chance.randrange(len(situation.steps))
     killed = copy_of(situation, tmp_path / "killed")
     assert killed_in(lambda: build_at(killed.root), lambda count, _: count == moment)
     check_that_all_is_well(killed)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("exchanges", [True, False], ids=["exchange", "rename"])
 def test_build_killed_around_each_swap_and_between_the_two(
     situations: Mapping[str, Situation], exchanges: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -207,7 +209,7 @@ def test_build_killed_around_each_swap_and_between_the_two(
     if not exchanges:
         monkeypatch.setattr(disk, "exchange", lambda first, second: False)
     situation = situations["an edit"]
-    steps = steps_of(copy_of(situation, tmp_path / "counted"))
+    steps = situation.steps if exchanges else steps_of(situation.root, tmp_path)
     swaps = [count for count, name in enumerate(steps) if name.endswith("exchange" if exchanges else " move")]
     # Two trees of two organisations: each exchange has two sides, and renaming takes two moves.
     assert len(swaps) == (8 if exchanges else 16)
@@ -222,7 +224,6 @@ def test_build_killed_around_each_swap_and_between_the_two(
         assert site_of(killed.root) == killed.after
 
 
-@pytest.mark.slow
 def test_build_killed_again_and_again_comes_to_its_end(situations: Mapping[str, Situation], tmp_path: Path) -> None:
     killed = copy_of(situations["an edit"], tmp_path / "killed")
     chance = random.Random(2)
@@ -233,7 +234,6 @@ def test_build_killed_again_and_again_comes_to_its_end(situations: Mapping[str, 
     check_that_all_is_well(killed)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(4))
 def test_command_with_workers_killed_from_outside(
     situations: Mapping[str, Situation], seed: int, tmp_path: Path
@@ -256,8 +256,8 @@ def test_command_with_workers_killed_from_outside(
     check_that_all_is_well(killed)
 
 
-def test_steps_include_halves_of_files_and_both_swaps(situations: Mapping[str, Situation], tmp_path: Path) -> None:
-    steps = steps_of(copy_of(situations["an edit"], tmp_path / "counted"))
+def test_steps_include_halves_of_files_and_both_swaps(situations: Mapping[str, Situation]) -> None:
+    steps = situations["an edit"].steps
     assert {"within write_new", "before exchange", "after exchange", "after link_or_copy"} <= set(steps)
     assert len(steps) > 100
 

@@ -1,0 +1,40 @@
+"""The example organisations, built once for every test that looks at them."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.builders import DATED, ROOT
+
+
+@pytest.fixture(scope="session")
+def examples(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a copy of the project with its site, as of the Makefile's date; to be read, never written.
+
+    Test processes that run side by side share it: the first one builds, the others wait.
+    """
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
+    root, done = shared / "examples", shared / "examples-built"
+    with (shared / "examples.lock").open("w") as lock:
+        fcntl.lockf(lock, fcntl.LOCK_EX)
+        if not done.exists():
+            _build_examples(root)
+            done.touch()
+    return root
+
+
+def _build_examples(root: Path) -> None:
+    for folder in ("content", "schools"):
+        shutil.copytree(ROOT / folder, root / folder, dirs_exist_ok=True)
+    command = [sys.executable, str(ROOT / "build.py"), "build", "--project", str(root), "--date", DATED.isoformat()]
+    built = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert built.returncode == 0, built.stdout + built.stderr
+    assert not built.stderr, f"a sound example has no finding:\n{built.stderr}"
