@@ -25,8 +25,11 @@ DONE, ERRORS, WRONG_USAGE = 0, 1, 2
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command and return the exit status: 0 done, 1 errors, 2 wrong usage."""
-    given = _parser().parse_args(arguments)
+    """Run a command, `build` where none is named, and return the exit status: 0 done, 1 errors, 2 wrong usage."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    if not words or (words[0].startswith("-") and words[0] not in {"-h", "--help", "--version"}):
+        words.insert(0, "build")
+    given = _parser().parse_args(words)
     try:
         status: int = given.run(given)
         return status

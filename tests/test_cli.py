@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from handrail import __version__
+from handrail.cli import main
 from handrail.registry import all_checks
 from tests.builders import SMALL, write_project
 from tests.commands import run
@@ -30,7 +31,6 @@ PAGES = ("--jobs", "1", "--only", "website")
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        ((), "required: command"),
         (("polish",), "invalid choice: 'polish'"),
         (("build", "--jobs", "0"), "'0' is not a number of processes; write 1 or more"),
         (("build", "--jobs", "all"), "'all' is not a number of processes; write 1 or more"),
@@ -152,9 +152,8 @@ def test_findings_for_github_are_one_line_each(tmp_path: Path, capsys: Capture) 
     ran = run(capsys, project, "check", "--format", "github")
     assert ran.status == 1
     (line,) = ran.out.splitlines()
-    assert line.startswith(
-        f"::error file={OAK},line=14,col=19,title=wrong-value::'100%25: a, b' cannot be an id. Fix: use"
-    )
+    place = f"::error file={OAK},line=14,col=19,title=wrong-value::"
+    assert line.startswith(f"{place}'roles': '100%25: a, b' cannot be an id. Fix: use small letters")
 
 
 def test_findings_come_in_the_order_of_files_and_lines(tmp_path: Path, capsys: Capture) -> None:
@@ -165,6 +164,16 @@ def test_findings_come_in_the_order_of_files_and_lines(tmp_path: Path, capsys: C
 
 
 # build
+
+
+def test_without_a_command_everything_is_built(
+    tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(write_project(tmp_path, WRONG))
+    assert main([]) == 1
+    assert "not published: oak" in capsys.readouterr().out
+    assert main(["--jobs", "1"]) == 1
+    assert "not published: oak" in capsys.readouterr().out
 
 
 def test_a_build_tells_its_progress_and_its_sum(tmp_path: Path, capsys: Capture) -> None:
@@ -266,7 +275,6 @@ def explained(capsys: Capture, project: Path, value: str) -> list[str]:
 
 def test_a_name_is_traced_to_its_line(tmp_path: Path, capsys: Capture) -> None:
     lines = explained(capsys, write_project(tmp_path), "ann ash")
-    assert f"{OAK}:12:3: contact, printed in child-protection" not in "\n".join(lines)
     assert f"{OAK}:13:11: contact, name of Ann Ash on pages and posters (public): Ann Ash" in lines
     assert any(line.startswith(f"{OAK}:13:11: contact, printed in care") for line in lines), lines
 

@@ -47,7 +47,7 @@ def test_an_example_is_published_for_both_audiences(name: str) -> None:
     for publication in publications.values():
         assert publication.policies
         assert publication.flows
-        assert publication.bands
+        assert publication.children
         assert publication.people
 
 

@@ -120,9 +120,9 @@ class Flattener:
         self.put("</blockquote>\n")
 
     def write_code(self, block: Block) -> None:
-        self.put("<pre><code>")
+        self.put("<pre>")
         self.inline(block.pieces)
-        self.put("</code></pre>\n")
+        self.put("</pre>\n")
 
     def write_rule(self, block: Block) -> None:
         self.put("<hr>\n")

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from handrail.diagnostics import Findings, Location, Reported
+from handrail.diagnostics import Diagnostic, Findings, Location, Reported
 from handrail.loading import Files
 from handrail.organisation.answers import Answer, read_answer
 from handrail.organisation.borrowing import borrowed
 from handrail.organisation.checking import check_against_source
 from handrail.organisation.images import Photo, read_photo
 from handrail.organisation.logos import Logo, read_logo
+from handrail.organisation.mending import mended
 from handrail.organisation.model import OrganisationFile
 from handrail.organisation.overlaying import PrivateValue, lay_over, private_values, texts_of
 from handrail.source.data import Data
@@ -21,6 +22,10 @@ from handrail.source.schema import validate
 
 RESERVED_FOLDERS = frozenset({"assets"})
 """What the site's own files stand in, beside the organisations."""
+MAY_FOLLOW = frozenset(
+    {"missing-answer", "missing-trait", "missing-key", "person-without-name", "unknown-person", "unknown-site"}
+)
+"""Findings that a file with other faults gets because of them."""
 SECRET_FIELDS = frozenset({"name", "known_as", "email", "mailbox", "phone", "extension", "mobile", "number", "where"})
 SECRET_FIELDS |= {"url", "title", "address", "website"}
 """Settings whose private values must never be met in a public file; others are ids, dates and common words."""
@@ -152,7 +157,7 @@ def _side(
     found = Findings()
     file = validate(OrganisationFile, marked, found)
     if file is None:
-        findings.add(*found.all())
+        findings.add(*found.all(), *_found_beside(marked, data, organisation, audience))
         return None
     inline = {}
     for key, text in file.prompts.items():
@@ -173,6 +178,16 @@ def _side(
     check_against_source(file, marked, data, side.answers, organisation, audience, found)
     findings.add(*found.all())
     return side
+
+
+def _found_beside(marked: Marked, data: Data, organisation: str, audience: str) -> Iterator[Diagnostic]:
+    """Yield what else is wrong with a file that does not have its form, but for what may only follow from that."""
+    rest = mended(OrganisationFile, marked)
+    if rest is not None:
+        found = Findings()
+        file = OrganisationFile.model_validate(rest.data)
+        check_against_source(file, rest, data, {}, organisation, audience, found)
+        yield from (each for each in found.all() if each.code not in MAY_FOLLOW)
 
 
 def _answers(files: Files, folder: str, data: Data, public: Marked, findings: Findings) -> dict[str, Answer]:

@@ -19,7 +19,7 @@ UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b\u2028-\u202e\u2060-\u2069\ue000-\uf8ff\ufeff\ufff9-\uffff"
     "\U000f0000-\U0010ffff]"
 )
-"""Controls, private-use characters (they mark slots inside the program), the invisible, and what turns letters round."""
+"""Controls, private-use characters (they mark slots inside the program), what is not seen, what turns letters round."""
 
 
 def printable(text: str) -> str:
@@ -91,7 +91,7 @@ def validate(model: type[Shape], marked: Marked, findings: Findings, at: tuple[s
         return model.model_validate(data)
     except ValidationError as error:
         details = error.errors(include_url=False)
-        meant = {(each["loc"][:-1], _meant(each, model)) for each in details if each["type"] == "extra_forbidden"}
+        meant = {(each["loc"][:-1], meant_by(each, model)) for each in details if each["type"] == "extra_forbidden"}
         for detail in details:
             # A misspelt setting is reported once, as misspelt, and not as missing too.
             if detail["type"] != "missing" or (detail["loc"][:-1], detail["loc"][-1]) not in meant:
@@ -99,8 +99,9 @@ def validate(model: type[Shape], marked: Marked, findings: Findings, at: tuple[s
         return None
 
 
-def _meant(detail: ErrorDetails, model: type[BaseModel]) -> str | None:
-    *parent, name = detail["loc"]
+def meant_by(detail: ErrorDetails, model: type[BaseModel]) -> str | None:
+    """Return the setting that a misspelt one was most likely meant to be."""
+    *parent, name = (step for step in detail["loc"] if step != "[key]")
     return nearest(str(name), _field_names(model, tuple(parent)))
 
 

@@ -5,24 +5,96 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
-from handrail.loading import Files, load_project
+from handrail.building import Project
+from handrail.loading import Files
 from handrail.pipeline import Request, make_project, read_project
+from handrail.registry import all_outputs
 from handrail.source.conditions import any_of, holds
 from handrail.source.data import Data
-from handrail.source.model import DocumentFile, RoleEntry
+from handrail.source.model import DocumentFile
 from handrail.source.project import Source
 
 ROOT = Path(__file__).parents[2]
 SEED = 20260518
+DATED = date(2026, 5, 18)
 
 FIRST_NAMES = (
-    "Ada Bram Cleo Dev Esme Finn Gita Hugo Ines Jonah Kezia Liam Mina Noor Otis Pia Rafe Suki Theo Una".split()
+    "Ada",
+    "Bram",
+    "Cleo",
+    "Dev",
+    "Esme",
+    "Finn",
+    "Gita",
+    "Hugo",
+    "Ines",
+    "Jonah",
+    "Kezia",
+    "Liam",
+    "Mina",
+    "Noor",
+    "Otis",
+    "Pia",
+    "Rafe",
+    "Suki",
+    "Theo",
+    "Una",
 )
-LAST_NAMES = "Ashby Birch Coppice Dunmore Elder Fenwick Garth Heron Ivory Juniper Kestrel Larch Marlow Nettle".split()
-PLACES = "Amber Birch Chalk Dover Elm Frost Grove Hazel Iron Juniper Kiln Linden Mill North Oak Poplar Quarry".split()
-ENDINGS = "bourne bridge combe dean field ford ham hurst ley mere ridge ton wick wood".split()
+LAST_NAMES = (
+    "Ashby",
+    "Birch",
+    "Coppice",
+    "Dunmore",
+    "Elder",
+    "Fenwick",
+    "Garth",
+    "Heron",
+    "Ivory",
+    "Juniper",
+    "Kestrel",
+    "Larch",
+    "Marlow",
+    "Nettle",
+)
+PLACES = (
+    "Amber",
+    "Birch",
+    "Chalk",
+    "Dover",
+    "Elm",
+    "Frost",
+    "Grove",
+    "Hazel",
+    "Iron",
+    "Juniper",
+    "Kiln",
+    "Linden",
+    "Mill",
+    "North",
+    "Oak",
+    "Poplar",
+    "Quarry",
+)
+ENDINGS = (
+    "bourne",
+    "bridge",
+    "combe",
+    "dean",
+    "field",
+    "ford",
+    "ham",
+    "hurst",
+    "ley",
+    "mere",
+    "ridge",
+    "ton",
+    "wick",
+    "wood",
+)
 
 
 def make_county(source: Source, count: int, seed: int = SEED) -> Files:
@@ -104,12 +176,12 @@ def _people(data: Data, truths: set[str], number: int, chance: random.Random) ->
     for key, role in data.roles.items():
         if holds(data.rule(role.required, "roles.yaml", key), truths) or chance.random() < 0.5:
             for _ in range(chance.randint(1, 4) if role.holders == "several" else 1):
-                people[f"person-{len(people) + 1}"] = _person(key, role, number, len(people), chance)
+                people[f"person-{len(people) + 1}"] = _person(key, number, len(people), chance)
     return people
 
 
-def _person(key: str, role: RoleEntry, number: int, index: int, chance: random.Random) -> dict[str, object]:
-    person: dict[str, object] = {
+def _person(key: str, number: int, index: int, chance: random.Random) -> dict[str, object]:
+    return {
         "name": f"{chance.choice(FIRST_NAMES)} {chance.choice(LAST_NAMES)}",
         "job": chance.choice(("Assistant head", "Manager", "Pastoral lead", "Head of year")),
         "roles": [key],
@@ -117,7 +189,6 @@ def _person(key: str, role: RoleEntry, number: int, index: int, chance: random.R
         "phone": _phone(number, index + 1),
         "where": chance.choice(("The front corridor", "Room 4", "The office", "Upstairs, by the library")),
     }
-    return person if "where" in role.needs or chance.random() < 0.7 else {**person, "where": "The office"}
 
 
 def _phone(number: int, index: int) -> str:
@@ -125,20 +196,22 @@ def _phone(number: int, index: int) -> str:
     return f"01632 960{(number * 7 + index) % 1000:03d}"
 
 
-def whole_county(count: int, seed: int = SEED) -> Files:
+def county_project(count: int, site: Path, seed: int = SEED) -> Project:
     """Return the shipped source with an invented county in place of the shipped organisations."""
-    content = load_project(ROOT, ("content",))
-    return Files({**content.entries, **make_county(shipped_source(), count, seed).entries})
-
-
-def shipped_source() -> Source:
-    from datetime import date
-
-    DATED = date(2026, 5, 18)
-
-    _, source, findings = read_project(Request(ROOT, DATED))
+    request = Request(ROOT, DATED)
+    files, source, findings = read_project(request)
     assert source is not None, "\n".join(map(str, findings))
-    return source
+    county = make_county(source, count, seed)
+    project = make_project(request, Files({**files.only("content").entries, **county.entries}), source)
+    return replace(project, site=site)
 
 
-__all__ = ["ROOT", "SEED", "make_county", "make_project", "shipped_source", "whole_county"]
+def write_county(root: Path, count: int, seed: int = SEED) -> Request:
+    """Write the county with its source below `root`, and return what builds its web pages in this process."""
+    project = county_project(count, root / "site", seed)
+    for path in project.files.entries:
+        target = root / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(project.files.read(path))
+    pages = frozenset(output.name for output in all_outputs() if output.sheet is None)
+    return Request(root, DATED, only=pages)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import struct
 import zlib
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -14,7 +13,7 @@ from typing import Any
 from markupsafe import Markup
 
 from handrail.diagnostics import Findings, Location
-from handrail.edition.flow_steps import Exit, SideBox, Step
+from handrail.edition.flow_steps import Exit, Kind, SideBox, Step
 from handrail.edition.model import (
     Approval,
     DocumentEntry,
@@ -33,11 +32,8 @@ from handrail.edition.model import (
 from handrail.loading import load_theme_folder
 from handrail.organisation.phones import PhoneNumber, read_phone
 from handrail.registry import Output
-from handrail.rendering.colours import brand_palette
-from handrail.rendering.fitting import make_fitting_pdf
-from handrail.rendering.html import fill_template
-from handrail.rendering.pdf import Stylesheet
-from handrail.rendering.theme import Theme, read_theme
+from handrail.rendering.render import render_view
+from handrail.rendering.theme import read_theme
 
 PLAIN = Path(__file__).parents[2] / "themes" / "plain"
 CHECKED = date(2026, 4, 20)
@@ -125,7 +121,7 @@ def tell(people: tuple[Person, ...], **changes: Any) -> Tell:
         people=people,
         instruction="Tell one of us today.",
         nobody=(
-            ("Sampleshire", service("Sampleshire front door", "03000 411111", hours="Monday to Friday, 8.30am to 5pm")),
+            ("Sampleshire", service("Sampleshire front door", "03000 411111", hours="Weekdays, 8.30am to 5pm")),
             ("Sampleshire", service("Sampleshire out of hours", "03000 419191")),
         ),
         yourself_heading="Worried about yourself?",
@@ -153,15 +149,17 @@ def photo(shade: int) -> bytes:
     return out.getvalue()
 
 
-LOGO = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 120 120"><circle cx="60" cy="60" r="55" fill="#5b2a86"/></svg>'
+LOGO = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><circle cx="4" cy="4" r="4" fill="#5b2a86"/></svg>'
 
 TEXTS = {
     "approach": Markup(
         "<p>Every adult here listens. See <a class='xref' href='#telling' data-page='page'>section 2, Telling somebody"
-        "</a> and the <a href='https://law.example/act'>Sample Act</a>.<sup><a href='#fn-1' id='fnref-1'>1</a></sup></p>"
+        "</a> and the <a href='https://law.example/act'>Sample Act</a>."
+        "<sup><a href='#fn-1' id='fnref-1'>1</a></sup></p>"
         "<h2 id='why'><span class='number'>1.1</span> Why it matters</h2>"
         + "<p>Somebody who is worried is told whom to ask, where that person sits, and what happens next. "
-        "A worry is never too small to be said.</p>" * 6
+        "A worry is never too small to be said.</p>"
+        * 6
         + "<ul><li>listen</li><li>write down the very words<ul><li>with the time</li></ul></li></ul>"
         "<ol><li>tell</li><li>record</li></ol>"
         "<div class='box note'><p>A note in a box.</p></div>"
@@ -173,16 +171,17 @@ TEXTS = {
     "telling": Markup(
         "<h2 id='who'><span class='number'>2.1</span> Whom to tell</h2><dl><dt>Lead</dt><dd>who is told first</dd></dl>"
         "<h3 id='when'>When</h3><p>At once: <abbr title='as soon as possible'>ASAP</abbr>.</p>"
-        "<table class='contacts'><thead><tr><th scope='col'>Role</th><th scope='col'>Who</th><th scope='col'>How</th></tr></thead><tbody>"
+        "<table class='contacts'><thead><tr><th scope='col'>Role</th><th scope='col'>Who</th><th scope='col'>How</th></tr>"
+        "</thead><tbody>"
         + "".join(
-            f"<tr><th scope='row'>Role {n}</th><td>{NAMES[n % 18]}<br>Room {n}</td><td><span class='way'>"
+            f"<tr><th scope='row'>Role {n}</th><td>{NAMES[n % 18]}</td><td><span class='way'>"
             f"<a class='tel' href='tel:+441632960100'>01632&nbsp;960100</a> extension {n}</span><span class='way'>"
             f"<a href='mailto:a{n}@sample.example'>{'a' * 20}.{n}@sample-hill.example</a></span></td></tr>"
             for n in range(30)
         )
         + "</tbody></table>"
     ),
-    "signs": Markup("<p>Signs to look out for.</p><h2 id='kinds'>Kinds</h2><p>There are four.</p>" * 1),
+    "signs": Markup("<p>Signs to look out for.</p><h2 id='kinds'>Kinds</h2><p>There are four.</p>"),
 }
 
 
@@ -212,29 +211,52 @@ def document(**changes: Any) -> DocumentEntry:
         ),
         references=(
             ReferenceEntry("act", "Sample Act", "2024", "Parliament", "https://law.example/act", ""),
-            ReferenceEntry("guidance", "Sample guidance", "September 2024", "A department", "https://law.example/g", "September 2025"),
+            ReferenceEntry(
+                "guidance",
+                "Sample guidance",
+                "September 2024",
+                "A department",
+                "https://law.example/g",
+                "September 2025",
+            ),
         ),
     )
     return replace(made, **changes)
 
 
-def flow(edges: int = 8, **changes: Any) -> FlowEntry:
-    """Return a flow of a question in a chain of that many arrows."""
-    ids = ("worried", "danger", "ring", "tell", "record", "decide", "refer", "watch", "end")
+STEPS = ("worried", "danger", "ring", "tell", "record", "decide", "refer", "watch", "end")
+
+
+def step(number: int, kind: Kind, title: str, exits: tuple[Exit, ...], **changes: Any) -> Step:
+    return replace(Step(STEPS[number - 1], number, kind, Markup(title), exits=exits), **changes)
+
+
+def flow(**changes: Any) -> FlowEntry:
+    """Return a flow of nine boxes with two questions and a way back."""
     steps = (
-        Step(ids[0], 1, "start", Markup("You are worried about somebody"), exits=(Exit("", 2),)),
-        Step(ids[1], 2, "question", Markup("Is somebody in danger now?"), exits=(Exit("Yes", 3), Exit("No", 4))),
-        Step(ids[2], 3, "action", Markup("Ring 999"), urgency="now", exits=(Exit("", 5),)),
-        Step(ids[3], 4, "action", Markup("Tell the lead"), Markup("<p>In person, or ring 01632&nbsp;960100.</p>"), urgency="today", exits=(Exit("", 5),)),
-        Step(ids[4], 5, "action", Markup("Write it down"), Markup("<ul><li>the very words</li><li>date and time</li></ul>"), "Whoever heard it", exits=(Exit("", 6),)),
-        Step(ids[5], 6, "question", Markup("Does the family need help from others?"), who="The lead", exits=(Exit("Yes", 7), Exit("No", 8))),
-        Step(ids[6], 7, "action", Markup("Ask the front door"), exits=(Exit("", 9),)),
-        Step(ids[7], 8, "action", Markup("Help within the team"), exits=(Exit("", 9),)),
-        Step(ids[8], 9, "outcome", Markup("Keep watching"), exits=(Exit("Still worried?", 4, True),)),
-    )  # fmt: skip
-    arrows = tuple((step.id, ids[way.number - 1], way.label, way.back) for step in steps for way in step.exits)
+        step(1, "start", "You are worried about somebody", (Exit("", 2),)),
+        step(2, "question", "Is somebody in danger now?", (Exit("Yes", 3), Exit("No", 4))),
+        step(3, "action", "Ring 999", (Exit("", 5),), urgency="now"),
+        step(4, "action", "Tell the lead", (Exit("", 5),), body=Markup("<p>In person, or ring.</p>"), urgency="today"),
+        step(5, "action", "Write it down", (Exit("", 6),), body=Markup("<ul><li>the very words</li></ul>"), who="All"),
+        step(6, "question", "Does the family need help?", (Exit("Yes", 7), Exit("No", 8)), who="The lead"),
+        step(7, "action", "Ask the front door", (Exit("", 9),)),
+        step(8, "action", "Help within the team", (Exit("", 9),)),
+        step(9, "outcome", "Keep watching", (Exit("Still worried?", 4, True),)),
+    )
+    arrows = tuple((each.id, STEPS[way.number - 1], way.label, way.back) for each in steps for way in each.exits)
     side = (SideBox(Markup("Not happy with the answer?"), Markup("<p>Say so to the head.</p>")),)
-    made = FlowEntry("worried", "worried", "Worried about a child?", "What to do", "What to do, step by step.", False, steps, side, arrows)
+    made = FlowEntry(
+        "worried",
+        "worried",
+        "Worried about a child?",
+        "What to do",
+        "What to do, step by step.",
+        False,
+        steps,
+        side,
+        arrows,
+    )
     return replace(made, **changes)
 
 
@@ -245,7 +267,9 @@ def publication(people: tuple[Person, ...] = (), **changes: Any) -> Publication:
         organisation=facts(),
         audience="public",
         dated=date(2026, 5, 18),
-        source=SourceFacts("Sample source", "Sample county", "2026-04", "CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/"),
+        source=SourceFacts(
+            "Sample source", "Sample county", "2026-04", "CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/"
+        ),
         tell=tell(people),
         people=people,
         roles=(),
@@ -253,7 +277,19 @@ def publication(people: tuple[Person, ...] = (), **changes: Any) -> Publication:
         areas=(),
         policies=(document(),),
         flows=(flow(),),
-        children=(document(id="11-16", address="11-16", title="If something is wrong", effective=None, next_review=None, approved=(), reviewed=(), references=(), readers=()),),
+        children=(
+            document(
+                id="11-16",
+                address="11-16",
+                title="If something is wrong",
+                effective=None,
+                next_review=None,
+                approved=(),
+                reviewed=(),
+                references=(),
+                readers=(),
+            ),
+        ),
         glossary=(),
         answers={},
         pictures=pictures,
@@ -263,22 +299,9 @@ def publication(people: tuple[Person, ...] = (), **changes: Any) -> Publication:
     return replace(made, **changes)
 
 
-def plain_theme() -> Theme:
-    return read_theme("plain", (load_theme_folder(PLAIN),), Findings())
+THEME = read_theme("plain", (load_theme_folder(PLAIN),), Findings())
 
 
-def resources(theme: Theme, made: Publication) -> Mapping[str, bytes]:
-    return {**theme.under("fonts"), **made.pictures}
-
-
-def print_pdf(output: Output, made: Publication, subject: Any = None, theme: Theme | None = None) -> bytes:
+def print_pdf(output: Output, made: Publication, subject: Any = None) -> bytes:
     """Return what the output makes of a publication."""
-    theme = theme or plain_theme()
-    assert output.sheet
-    tokens = "".join(f"{name}: {value};" for name, value in brand_palette(made.organisation.colour).tokens())
-    sheets = (
-        *(Stylesheet(name, theme.text(name)) for name in output.sheet.styles),
-        Stylesheet("palette", f":root {{{tokens}}}"),
-    )
-    html = fill_template(theme, output.template, output.view(made, subject))
-    return make_fitting_pdf(html, sheets, resources(theme, made), output.sheet.pages, output.sheet.variants)
+    return render_view(output, output.view(made, subject), THEME, made.organisation.colour, made.pictures)

@@ -42,7 +42,7 @@ def leaks(value: str, page: str | bytes, path: str = "index.html") -> bool:
         "BEGIN:VCALENDAR\r\nSUMMARY:Zuzanna O'H\r\n ara-Lee\r\n",
         f"<?xml version='1.0'?><feed><name>{NAME}</name></feed>",
         "<svg xmlns='http://www.w3.org/2000/svg'><text><tspan>Zuzanna </tspan>O'Hara-Lee</text></svg>",
-        gzip.compress(f'pagefind_dcd{{"content":"{NAME}"}}'.encode()),
+        gzip.compress(f'pagefind_dcd{{"content":"{NAME}"}}'.encode(), mtime=0),
         f"%PDF-1.7\n{NAME}",
         "%PDF-1.7\nTell Zuzan-\nna O'Hara-Lee",
         "%PDF-1.7\nTell Zuzanna\nO'Hara-Lee",

@@ -7,7 +7,7 @@ import pytest
 from handrail.diagnostics import Findings, Severity
 from handrail.registry import all_generated
 from handrail.source.proof import prove_source
-from tests.builders import SMALL, assembled, compiled, edited, reported, section, source_of
+from tests.builders import assembled, compiled, edited, reported, section, source_of
 
 ROLES = "content/roles.yaml"
 VOCABULARY = "content/vocabulary.yaml"
@@ -117,7 +117,7 @@ LEFT_EMPTY = [
 
 @pytest.mark.parametrize(("text", "expected"), LEFT_EMPTY)
 def test_what_may_be_left_empty_is_an_error(text: str, expected: str) -> None:
-    assert reported(section(f"{text}\n\n# ") if False else {"content/policies/care/first.md": _with_end(text)}) == [expected]
+    assert reported({"content/policies/care/first.md": _with_end(text)}) == [expected]
 
 
 def _with_end(text: str) -> str:
@@ -139,7 +139,7 @@ def test_text_that_nobody_can_see_is_a_warning_and_a_section_that_nobody_can_hav
 def test_an_unknown_plural_is_asked_for_where_the_noun_is_written() -> None:
     changes = edited(VOCABULARY, ("{school: pupil, charity: child}", "{school: pupil, charity: kin}"))
     findings = compiled({**changes, **section("{{ term.child | plural }}")})[1]
-    assert [f"{found.location} {found.code}" for found in findings] == ["content/vocabulary.yaml:1:25 unknown-plural"]
+    assert [f"{found.location} {found.code}" for found in findings] == ["content/vocabulary.yaml:1:24 unknown-plural"]
     assert "{one: kin, many: …}" in findings[0].fix
     assert [str(place) for place in findings[0].related] == ["content/policies/care/first.md:3:1"]
 
@@ -152,7 +152,7 @@ def test_a_plural_is_asked_for_only_where_it_is_printed() -> None:
 @pytest.mark.parametrize(
     ("path", "old", "new", "text", "place"),
     [
-        (ROLES, "title: nurse", "title: staff", '{{ term.nurse | plural }}', "content/roles.yaml:3:8"),
+        (ROLES, "title: nurse", "title: staff", '{{ term.nurse | plural }}', "content/roles.yaml:3:16"),
         ("content/areas/hill.yaml", "{one: Hill Council}", "{one: Hill Guidance}", "{{ area.authority | plural }}", "content/areas/hill.yaml:2:1"),
     ],
 )
@@ -190,7 +190,7 @@ def test_a_flow_that_some_do_not_have_needs_a_condition() -> None:
 
 def test_flows_and_the_front_page_are_proved_like_policies() -> None:
     flow = edited("content/flows/worry.yaml", ('"Tell {{ people.lead.name }}"', '"Tell {{ people.nurse.name }}"'))
-    assert reported(flow) == ["content/flows/worry.yaml:6:33 slot-may-be-empty"]
+    assert reported(flow) == ["content/flows/worry.yaml:6:38 slot-may-be-empty"]
     front = edited("content/source.yaml", ("instruction: Tell one of us", "instruction: Tell {{ people.nurse.name }}"))
     assert [place.split()[1] for place in reported(front)] == ["slot-may-be-empty"]
 
@@ -212,7 +212,7 @@ def test_links_in_a_flow_lead_to_the_web_only() -> None:
         return edited("content/flows/worry.yaml", ("title: Ring 999,", f'title: Ring 999, body: "{body}",'))
 
     assert not reported(with_body("See [this](https://web.example)."))
-    assert reported(with_body("See [](ref:guide).")) == ["content/flows/worry.yaml:5:60 link-not-possible"]
+    assert reported(with_body("See [](ref:guide).")) == ["content/flows/worry.yaml:5:55 link-not-possible"]
 
 
 def test_required_roles_and_what_they_need_are_safe_everywhere() -> None:
@@ -235,9 +235,8 @@ def test_a_source_with_faults_in_many_files_reports_all_of_them() -> None:
         **edited("content/flows/worry.yaml", ("{{ people.lead.name }}", "{{ people.leed.name }}")),
         "content/children/11-16/talk.md": "# Talk {#talk}\n\n[](#nowhere)\n",
     }
-    assert [place.split()[0].rsplit("/", 1)[-1] for place in reported(changes)] == ["first.md:3:1", "talk.md:3:4", "worry.yaml:6:33"]
+    assert [place.split()[0].rsplit("/", 1)[-1] for place in reported(changes)] == ["first.md:3:1", "talk.md:3:4", "worry.yaml:6:38"]
 
 
 def test_the_small_project_is_sound() -> None:
     assert not compiled()[1]
-    assert SMALL["content/policies/care/first.md"]

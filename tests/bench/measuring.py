@@ -1,0 +1,178 @@
+"""Measures, each in a process of its own; times are processor time, so that a busy machine changes them little."""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TypeVar
+
+from handrail.building import Project, assemble_for, prepare, secrets_of
+from handrail.diagnostics import Findings
+from handrail.edition.checking import Checked, run_checks
+from handrail.organisation.reading import Organisation, read_organisation
+from handrail.pipeline import build
+from handrail.planning import Artefact, plan
+from handrail.publishing.leak_scan import find_leaks
+from handrail.publishing.manifest import AUDIENCES, Entry, Manifest, sha256_of
+from handrail.publishing.writing import open_staging
+from handrail.registry import all_generated
+from handrail.rendering.pdf_text import text_of_pdf
+from handrail.rendering.render import render_view
+from handrail.source.project import compile_source
+from handrail.source.proof import prove_source
+from tests.bench.county import DATED, county_project, write_county
+from tests.bench.machine import peak_megabytes
+
+Result = dict[str, float]
+Value = TypeVar("Value")
+
+WARM_UP = 10
+"""Organisations made before the clock counts: the first of their kind fill what the others share."""
+SAMPLE = 20
+"""Organisations that the costs around rendering are measured on."""
+
+
+class Clock:
+    """Adds up processor time under names."""
+
+    def __init__(self) -> None:
+        self.seconds: Counter[str] = Counter()
+
+    @contextmanager
+    def of(self, name: str) -> Iterator[None]:
+        started = time.process_time()
+        yield
+        self.seconds[name] += time.process_time() - started
+
+
+def measure_source(_: int) -> Result:
+    """Return the seconds that reading and proving the source takes, once for all organisations."""
+    clock = Clock()
+    files = county_project(1, Path("site")).files.only("content")
+    with clock.of("compile"):
+        source = compile_source(files, tuple(sorted(all_generated()))).value
+    assert source is not None
+    with clock.of("proof"):
+        prove_source(source, dict(all_generated()), DATED, Findings())
+    return dict(clock.seconds)
+
+
+def read_all(project: Project) -> Iterator[Organisation]:
+    for name in project.files.folders("schools"):
+        read = read_organisation(project.files, project.source.data, name)
+        assert read.value is not None, "\n".join(map(str, read.findings))
+        yield read.value
+
+
+def measure_pages(count: int) -> Result:
+    """Return milliseconds an organisation from its facts to the bytes of its pages, none of which is kept."""
+    project = county_project(count + WARM_UP, Path("site"))
+    clock, pages, done = Clock(), 0, 0
+    for done, organisation in enumerate(read_all(project), 1):
+        if done == WARM_UP + 1:
+            clock, pages = Clock(), 0
+        pages += _make_pages(project, organisation, clock)
+    assert done == count + WARM_UP
+    whole = sum(clock.seconds.values())
+    return {
+        **{name: seconds / count * 1000 for name, seconds in clock.seconds.items()},
+        "whole": whole / count * 1000,
+        "pages": pages / count,
+        "sixty": whole / pages * 60 * 1000,
+        "peak": peak_megabytes(),
+    }
+
+
+def _make_pages(project: Project, organisation: Organisation, clock: Clock) -> int:
+    made = 0
+    for audience in AUDIENCES:
+        with clock.of("assemble"):
+            assembled, findings = assemble_for(project, organisation, audience)
+        assert assembled is not None, "\n".join(map(str, findings))
+        with clock.of("plan"):
+            planned = plan(assembled.publication, project.theme)
+        with clock.of("render"):
+            facts, pictures = assembled.publication.organisation, assembled.publication.pictures
+            for artefact in planned:
+                if artefact.output is not None and not artefact.is_print:
+                    render_view(artefact.output, artefact.view, project.theme, facts.colour, pictures)
+                    made += 1
+    return made
+
+
+def measure_around(count: int) -> Result:
+    """Return milliseconds an organisation of all that is not rendering: reading, checks, leak scan, manifest, disk."""
+    clock = Clock()
+    with tempfile.TemporaryDirectory() as folder:
+        project = county_project(count, Path(folder))
+        for name in project.files.folders("schools"):
+            with clock.of("read"):
+                read = read_organisation(project.files, project.source.data, name)
+            assert read.value is not None
+            prepared = prepare(project, name)
+            with clock.of("checks"):
+                for assembled in prepared.assembled:
+                    list(run_checks(Checked(project.source, read.value, assembled)))
+            _publish(project, name, clock)
+    return {each: seconds / count * 1000 for each, seconds in clock.seconds.items()}
+
+
+def _publish(project: Project, name: str, clock: Clock) -> None:
+    prepared = prepare(project, name)
+    made: dict[str, list[tuple[Artefact, bytes]]] = {audience: [] for audience in AUDIENCES}
+    for assembled in prepared.assembled:
+        publication = assembled.publication
+        colour, pictures = publication.organisation.colour, publication.pictures
+        for artefact in prepared.plans[publication.audience]:
+            if artefact.output is None:
+                made[publication.audience].append((artefact, artefact.data))
+            elif not artefact.is_print:
+                data = render_view(artefact.output, artefact.view, project.theme, colour, pictures)
+                made[publication.audience].append((artefact, data))
+    with clock.of("leak scan"):
+        texts = [(artefact.path, data) for artefact, data in made["public"]]
+        assert not tuple(find_leaks(texts, secrets_of(prepared), text_of_pdf))
+    with clock.of("manifest"):
+        manifests = [
+            Manifest(name, audience, tuple(Entry(a.path, sha256_of(data), a.fingerprint, a.kind) for a, data in pairs))
+            for audience, pairs in made.items()
+        ]
+    with clock.of("disk"):
+        staging = open_staging(project.site, name)
+        for audience, pairs in made.items():
+            for artefact, data in pairs:
+                staging.put(audience, artefact.path, data)
+        staging.finish(manifests)
+
+
+def measure_edits(count: int) -> Result:
+    """Return how many files of a county are made anew after one number and after one word, and the seconds it takes."""
+    with tempfile.TemporaryDirectory() as folder:
+        request = write_county(Path(folder), count)
+        results: Result = {}
+
+        def step(name: str, work: Callable[[], None]) -> None:
+            work()
+            started = time.process_time()
+            summary = build(request)
+            assert not summary.stopped, "\n".join(map(str, summary.findings))
+            results[f"{name} seconds"] = time.process_time() - started
+            results[f"{name} files"] = summary.made_count
+
+        one = sorted((request.root / "schools").iterdir())[0] / "organisation.yaml"
+        text = sorted((request.root / "content/policies").rglob("*.md"))[0]
+        step("first", lambda: None)
+        step("nothing", lambda: None)
+        step("number", lambda: _replace(one, '"phone": "01632 960', '"phone": "01632 961'))
+        step("word", lambda: _replace(text, ". ", ", now. "))
+    return results
+
+
+def _replace(path: Path, old: str, new: str) -> None:
+    before = path.read_text("utf-8")
+    assert old in before
+    path.write_text(before.replace(old, new, 1), "utf-8")

@@ -1,0 +1,192 @@
+"""The manual for organisations: every setting is in it, every example is read, every error in it is what is said."""
+
+from __future__ import annotations
+
+import io
+import re
+import typing
+from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from pydantic import BaseModel
+
+from handrail.building import Project, assemble_for
+from handrail.diagnostics import Findings, Reported
+from handrail.loading import Files
+from handrail.organisation.model import OrganisationFile
+from handrail.organisation.overlaying import lay_over
+from handrail.organisation.reading import Organisation, read_organisation
+from handrail.pipeline import Request, make_project, read_project
+from handrail.publishing.manifest import AUDIENCES
+from handrail.source.marked import Marked, read_yaml
+from tests.builders import DATED, ROOT
+
+MANUAL = (ROOT / "docs/organisations.md").read_text()
+BLOCKS = re.findall(r"^```(\w*)\n(.*?)^```$", MANUAL, re.MULTILINE | re.DOTALL)
+EXAMPLES = tuple(text for kind, text in BLOCKS if kind == "yaml" and text.startswith("# organisation.yaml"))
+PRIVATE = tuple(text for kind, text in BLOCKS if kind == "yaml" and text.startswith("# private.yaml"))
+WRONG = tuple(
+    (text, said)
+    for (kind, text), (after, said) in pairwise(BLOCKS)
+    if kind == "yaml" and text.startswith("# wrong") and after == ""
+)
+FOLDER = "schools/meadow-lane"
+LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9" fill="#1d5c63"/></svg>'
+TRUST = """\
+name: Forest Trust
+short_name: Forest
+people: {fay-fern: {name: Fay Fern, phone: 01632 960350, email: fay@forest.example}}
+documents: [{id: complaints, title: Complaints, url: "https://forest.example/complaints", for: [parents]}]
+brand: {colour: "#1d5c63"}
+"""
+
+
+def marked(text: str) -> Marked:
+    findings = Findings()
+    found = read_yaml(text, "organisation.yaml", findings)
+    assert found is not None, findings.all()
+    return found
+
+
+def as_yaml(data: object) -> str:
+    """Return data as YAML in brackets; every text is in quotation marks."""
+    if isinstance(data, dict):
+        return "{" + ", ".join(f"{key}: {as_yaml(value)}" for key, value in data.items()) + "}"
+    if isinstance(data, list):
+        return "[" + ", ".join(as_yaml(value) for value in data) + "]"
+    return '"' + str(data).replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+@cache
+def project() -> Project:
+    """Return the project that comes with Handrail."""
+    request = Request(ROOT, DATED)
+    files, source, findings = read_project(request)
+    assert source is not None, "\n".join(map(str, findings))
+    return make_project(request, files, source)
+
+
+def photo() -> bytes:
+    drawn = io.BytesIO()
+    Image.new("RGB", (30, 40), "teal").save(drawn, "JPEG")
+    return drawn.getvalue()
+
+
+def read_text(text: str, private: str | None = None) -> Reported[Organisation]:
+    """Return Meadow Lane as `text` has it, read against the shipped source."""
+    entries: dict[str, Path | bytes | str] = {
+        f"{FOLDER}/organisation.yaml": text,
+        f"{FOLDER}/images/hannah-reed.jpg": photo(),
+        f"{FOLDER}/images/logo.svg": LOGO,
+        "schools/forest-trust/organisation.yaml": TRUST,
+    }
+    if private is not None:
+        entries[f"{FOLDER}/private.yaml"] = private
+    files = Files({**project().files.entries, **entries})
+    return read_organisation(files, project().source.data, "meadow-lane")
+
+
+def laid_over_smallest(fragment: str) -> str:
+    return as_yaml(lay_over(marked(EXAMPLES[0]), marked(fragment)).data)
+
+
+def names_of(shape: type[BaseModel], seen: set[type[BaseModel]]) -> Iterator[str]:
+    """Yield the name of every setting of a model and of the models inside it, as it is written in a file."""
+    seen.add(shape)
+    for name, info in shape.model_fields.items():
+        yield info.alias or name
+        for inner in models_in(info.annotation):
+            if inner not in seen:
+                yield from names_of(inner, seen)
+
+
+def models_in(annotation: object) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for argument in typing.get_args(annotation):
+        yield from models_in(argument)
+
+
+def test_the_manual_names_every_setting() -> None:
+    missing = [
+        name for name in names_of(OrganisationFile, set()) if not re.search(rf"`{name}[`:]|[ {{]{name}: ", MANUAL)
+    ]
+    assert missing == []
+
+
+def test_the_manual_shows_an_example_of_every_setting() -> None:
+    shown = "".join((*EXAMPLES, *PRIVATE))
+    missing = [name for name in names_of(OrganisationFile, set()) if not re.search(rf"\b{name}:", shown)]
+    assert missing == []
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_the_smallest_complete_file_can_be_published(audience: str) -> None:
+    organisation = read_text(EXAMPLES[0]).value
+    assert organisation is not None, read_text(EXAMPLES[0]).findings
+    value, findings = assemble_for(project(), organisation, audience)
+    assert [str(found) for found in findings] == []
+    assert value is not None
+
+
+@pytest.mark.parametrize("number", range(1, len(EXAMPLES)))
+def test_every_example_is_sound(number: int) -> None:
+    reported = read_text(laid_over_smallest(EXAMPLES[number]))
+    assert [str(found) for found in reported.findings] == []
+    assert reported.value is not None
+
+
+def test_all_examples_together_can_be_published() -> None:
+    text = EXAMPLES[0]
+    for fragment in EXAMPLES[1:]:
+        text = as_yaml(lay_over(marked(text), marked(fragment)).data)
+    reported = read_text(text, *PRIVATE)
+    assert reported.value is not None, reported.findings
+    for audience in AUDIENCES:
+        value, findings = assemble_for(project(), reported.value, audience)
+        assert [str(found) for found in findings] == []
+        assert value is not None
+        assert ("Oliver Quist" in repr(value.publication)) == (audience == "staff")
+
+
+def test_what_stands_only_in_the_private_example_is_for_staff() -> None:
+    (private,) = PRIVATE
+    offices = next(text for text in EXAMPLES if "data-protection:" in text)
+    organisation = read_text(laid_over_smallest(offices), private).value
+    assert organisation is not None
+    secret = [value.value for value in organisation.private]
+    assert secret == ["07700 900131", "31", "Oliver Quist", "Beatriz Nunes", "07700 900132"]
+
+
+@pytest.mark.parametrize("number", range(len(WRONG)))
+def test_every_error_in_the_manual_is_what_is_said(number: int) -> None:
+    fragment, said = WRONG[number]
+    reported = read_text(laid_over_smallest(fragment))
+    findings = list(reported.findings)
+    if reported.value is not None:
+        findings += assemble_for(project(), reported.value, "public")[1]
+    assert said.strip() in "\n".join(str(found).split(": ", 1)[1] for found in findings)
+
+
+def test_the_first_error_in_the_manual_is_told_at_its_place() -> None:
+    wrong = EXAMPLES[0].replace("01632 960301", "07700 900131")
+    (finding,) = read_text(wrong).findings
+    assert f"```\n{finding}\n```" in MANUAL
+
+
+def test_there_are_examples_and_errors_in_the_manual() -> None:
+    assert len(EXAMPLES) > 12
+    assert len(PRIVATE) == 1
+    assert len(WRONG) == 5
+    assert len(EXAMPLES) + len(PRIVATE) + len(WRONG) == sum(kind == "yaml" for kind, _ in BLOCKS)
+
+
+def test_every_link_inside_the_manual_leads_somewhere() -> None:
+    headings = {
+        re.sub(r"[^a-z ]", "", title.lower()).replace(" ", "-") for title in re.findall(r"^#+ (.*)$", MANUAL, re.M)
+    }
+    assert set(re.findall(r"\]\(#([^)]*)\)", MANUAL)) <= headings
