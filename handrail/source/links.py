@@ -76,7 +76,7 @@ def prove_link(
     elif target.scheme == "policy":
         _prove_policy(link, target, condition, source, findings)
     elif target.scheme == "ref":
-        _prove_reference(link, target, source, dated, findings)
+        _prove_reference(link, target, condition, source, dated, findings)
 
 
 def _implied(link: Link, condition: Condition, needed: Condition, source: Source, findings: Findings) -> None:
@@ -142,7 +142,9 @@ def _prove_policy(link: Link, target: Target, condition: Condition, source: Sour
     _implied(link, condition, sectors, source, findings)
 
 
-def _prove_reference(link: Link, target: Target, source: Source, dated: date, findings: Findings) -> None:
+def _prove_reference(
+    link: Link, target: Target, condition: Condition, source: Source, dated: date, findings: Findings
+) -> None:
     references = source.data.references
     reference = references.get(target.name)
     if reference is None:
@@ -161,6 +163,9 @@ def _prove_reference(link: Link, target: Target, source: Source, dated: date, fi
             choose_from(target.issue, reference.issues),
         )
         return
+    _prove_binding(link, target.name, reference, condition, source, findings)
+    if reference.until is not None and reference.until < dated and not target.issue:
+        _report_repealed(link, target.name, reference, findings)
     found = (target.issue, reference.issues[target.issue]) if target.issue else issue_in_force(reference, dated)
     if found is None:
         findings.error(
@@ -176,3 +181,24 @@ def _prove_reference(link: Link, target: Target, source: Source, dated: date, fi
             f"the issue {found[0]} of '{target.name}' has no part '{target.part}'",
             choose_from(target.part, found[1].parts),
         )
+
+
+def _prove_binding(
+    link: Link, name: str, reference: Reference, condition: Condition, source: Source, findings: Findings
+) -> None:
+    """Report a citation that somebody sees whom the document does not bind: an independent school has other duties."""
+    binds = source.data.rule(reference.binds, "references.yaml", name, "binds")
+    if not source.data.space.implies(condition, binds):
+        findings.error(
+            link.where,
+            "law-does-not-bind",
+            f"some organisations see '{name}' cited here, and it binds only: {reference.binds}",
+            f"put the words under '::: when {reference.binds}', or write [words]{{when=\"{reference.binds}\"}}",
+        )
+
+
+def _report_repealed(link: Link, name: str, reference: Reference, findings: Findings) -> None:
+    instead = f"cite '{reference.replaced_by}'" if reference.replaced_by else "take the link out"
+    findings.warning(
+        link.where, "reference-repealed", f"'{name}' has not been in force since {reference.until}", instead
+    )

@@ -1,7 +1,7 @@
 """Reads YAML as plain text with the place of every key and value.
 
 The stock loaders turn `01412223344` into another number, `12:30` into 750 and `no` into false, and keep the last of two
-equal keys. Here every scalar stays the text that was typed; schemas give it a meaning.
+equal keys. Here every scalar stays the text that was typed, `null` among them; schemas give it a meaning.
 """
 
 from __future__ import annotations
@@ -20,7 +20,6 @@ MOST_VALUES = 50_000
 """Values of one file once its aliases are written out; an alias bomb has billions."""
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_EMPTY = {"", "~", "null", "Null", "NULL"}
 
 Path = tuple[str | int, ...]
 
@@ -59,7 +58,7 @@ class Marked:
 class _Node:
     where: Location
     kind: str
-    text: str | None = None
+    text: str = ""
     items: list[tuple[_Node | None, _Node]] = field(default_factory=list)
     letter: Location | None = None
 
@@ -145,8 +144,7 @@ def _build(events: Iterator[yaml.Event], path: str, lines: list[str], findings: 
             continue
         elif isinstance(event, yaml.ScalarEvent):
             _refuse_tag(event, where, findings)
-            plain_and_empty = event.style is None and event.value in _EMPTY
-            node = _Node(where, "text", None if plain_and_empty else event.value)
+            node = _Node(where, "text", event.value)
             node.letter = _first_letter(event.style, where, lines)
             if event.anchor:
                 anchors[event.anchor] = node
@@ -226,7 +224,7 @@ def _convert(
     mapping: dict[str, object] = {}
     for key, child in node.items:
         assert key is not None
-        if key.kind != "text" or key.text is None:
+        if key.kind != "text" or not key.text:
             findings.error(
                 key.where,
                 "key-not-text",
