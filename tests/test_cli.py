@@ -264,6 +264,32 @@ def test_the_day_decides_who_is_printed(tmp_path: Path, capsys: Capture) -> None
         assert gone not in page
 
 
+@pytest.mark.slow
+def test_several_processes_make_the_same_site_as_one(tmp_path: Path, capsys: Capture) -> None:
+    trees = []
+    for jobs in ("1", "2"):
+        project = write_project(tmp_path / jobs, BOTH)
+        assert run(capsys, project, "build", "--only", "website", "--jobs", jobs).status == 0
+        site = project / "site"
+        files = (path for path in site.glob("*/*/**/*") if path.is_file())
+        trees.append({path.relative_to(site).as_posix(): path.read_bytes() for path in files})
+    assert trees[0]
+    assert trees[0] == trees[1]
+
+
+@pytest.mark.parametrize("text", ["Ask Carl Cedar.", "Ask CARL\u00a0CEDAR.", "Write to <carl@oak.example>."])
+def test_a_value_for_staff_in_public_text_stops_the_build(text: str, tmp_path: Path, capsys: Capture) -> None:
+    policy = "content/policies/care/second.md"
+    private = "people:\n  carl: {name: Carl Cedar, mobile: 07700 900123, email: carl@oak.example}\n"
+    project = write_project(tmp_path, {PRIVATE: private, policy: f"{SMALL[policy]}\n{text}\n"})
+    ran = run(capsys, project, "build", *PAGES)
+    assert ran.status == 1
+    assert f"{PRIVATE}:2:" in ran.err
+    assert "error[staff-value-in-public]" in ran.err
+    assert not (project / "site/public/oak").exists()
+    assert not (project / "site/staff/oak").exists()
+
+
 # explain
 
 

@@ -26,6 +26,7 @@ def examples() -> Project:
     return make_project(request, files, source)
 
 
+@cache
 def prepared(name: str) -> Prepared:
     return prepare(examples(), name)
 

@@ -27,8 +27,7 @@ def _size(points: float) -> str:
 
 # Upright and easy first; then dense; then across, which suits a chart of many ways; smaller type comes last.
 VARIANTS = (
-    _size(13),
-    _size(11.5),
+    _size(12),
     _size(11) + _DENSE,
     _size(11) + _DENSE + _LANDSCAPE,
     _size(SMALLEST_PT) + _DENSE,

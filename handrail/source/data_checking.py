@@ -28,7 +28,20 @@ def check_data(data: Data, findings: Findings) -> None:
 class _Checker:
     def __init__(self, data: Data, findings: Findings) -> None:
         self.data, self.findings = data, findings
-        self.kinds = {kind for area in data.areas.values() for kind in area.services}
+        # An entry with a fault of its own is declared nevertheless: whoever names it is not at fault.
+        self.services_known = self.declared("services.yaml")
+        self.roles_known = self.declared("roles.yaml")
+        self.kinds = {kind for name in data.marks for kind in self.declared(name.removeprefix("content/"), "services")}
+
+    def declared(self, file: str, *path: str) -> frozenset[str]:
+        """Return the keys of a file's entries, or of the settings at `path` of an area's file."""
+        marked = self.data.marks.get(f"content/{file}")
+        found = marked.data if marked else None
+        if path and not file.startswith("areas/"):
+            return frozenset()
+        for step in path:
+            found = found.get(step) if isinstance(found, dict) else None
+        return frozenset(map(str, found)) if isinstance(found, dict) else frozenset()
 
     def known(self, name: str, known: Collection[str], what: str, file: str, *path: str | int) -> None:
         """Report `name`, which stands at `path` of a file, if it is not known."""
@@ -71,10 +84,10 @@ class _Checker:
 
     def tell(self) -> None:
         tell, data = self.data.settings.tell, self.data
-        self.known(tell.emergency, data.services, "service", "source.yaml", "tell", "emergency")
-        self.all_known(tell.yourself, data.services, "service", "source.yaml", "tell", "yourself")
+        self.known(tell.emergency, self.services_known, "service", "source.yaml", "tell", "emergency")
+        self.all_known(tell.yourself, self.services_known, "service", "source.yaml", "tell", "yourself")
         for field in ("roles", "staff_concern_roles"):
-            self.all_known(getattr(tell, field), data.roles, "role", "source.yaml", "tell", field)
+            self.all_known(getattr(tell, field), self.roles_known, "role", "source.yaml", "tell", field)
         for field in ("nobody", "staff_concern"):
             self.all_known(getattr(tell, field), self.kinds, "kind of service", "source.yaml", "tell", field)
         for field in TELL_HEADINGS:
@@ -125,12 +138,12 @@ class _Checker:
         for key, service in data.services.items():
             self.all_known(service.groups, data.settings.groups, "group", "services.yaml", key, "groups")
             if service.replaced_by:
-                self.known(service.replaced_by, data.services, "service", "services.yaml", key, "replaced_by")
+                self.known(service.replaced_by, self.services_known, "service", "services.yaml", key, "replaced_by")
         for name, area in data.areas.items():
             for kind, bindings in area.services.items():
                 for i, binding in enumerate(bindings):
                     path = ("services", kind, i, "service")
-                    self.known(binding.service, data.services, "service", f"areas/{name}.yaml", *path)
+                    self.known(binding.service, self.services_known, "service", f"areas/{name}.yaml", *path)
 
     def references(self) -> None:
         data = self.data
@@ -138,4 +151,5 @@ class _Checker:
             where = data.marks["content/references.yaml"].text_at(key, "binds")
             parse_rule(reference.binds, where, self.findings, data.space.names)
             if reference.replaced_by:
-                self.known(reference.replaced_by, data.references, "reference", "references.yaml", key, "replaced_by")
+                known = self.declared("references.yaml")
+                self.known(reference.replaced_by, known, "reference", "references.yaml", key, "replaced_by")

@@ -42,7 +42,8 @@ def compile_source(files: Files, directives: tuple[str, ...]) -> Reported[Source
     if data is None:
         return Reported(None, findings.all())
     short = {key: entry.means for key, entry in data.glossary.items() if entry.abbreviation}
-    known = Vocabulary(directives, short, data.space.names)
+    # Where an entry has a fault its names are not known, and every text that tests them would seem to be at fault.
+    known = Vocabulary(directives, short, None if findings.has_errors else data.space.names)
     reader = _Reader(files, known, findings)
     passages = reader.texts("content/passages", "passage")
     policies = {

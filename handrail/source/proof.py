@@ -7,7 +7,6 @@ organisation has a value for every slot that it prints is (c), and is seen when 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import replace
 from datetime import date
 
 from handrail.diagnostics import Findings, Location
@@ -94,24 +93,11 @@ class _Prover:
                 )
             whole = both(around, condition)
             if not self.source.data.space.implies(whole, needed):
-                self.report_empty(slot, whole, needed)
+                fix = f"put it inside '::: when {written(needed)}', or write [words]{{when=\"{written(needed)}\"}}"
+                self.findings.error(
+                    slot.where, "slot-may-be-empty", f"some organisations have no value for '{slot.name}' here", fix
+                )
             prove_filters(slot, whole, self.source.data, self.findings)
-
-    def report_empty(self, slot: Slot, condition: Condition, needed: Condition) -> None:
-        fix = f"put it inside '::: when {written(needed)}', or write [words]{{when=\"{written(needed)}\"}}"
-        of_some_area = presence(replace(slot, scope="area"), self.source.data, self.dated)
-        if not isinstance(of_some_area, NoSuchSlot) and self.source.data.space.implies(condition, of_some_area):
-            # Rare enough to be met when such an organisation is assembled, where it is an error.
-            self.findings.warning(
-                slot.where,
-                "slot-of-first-area",
-                f"an organisation of several areas prints its first one's '{slot.name}' here, which may not be there",
-                f"write it inside '::: each area', or {fix}",
-            )
-            return
-        self.findings.error(
-            slot.where, "slot-may-be-empty", f"some organisations have no value for '{slot.name}' here", fix
-        )
 
 
 def document_condition(document: Document, findings: Findings) -> Condition:

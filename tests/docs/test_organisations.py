@@ -112,9 +112,7 @@ def models_in(annotation: object) -> Iterator[type[BaseModel]]:
 
 
 def test_the_manual_names_every_setting() -> None:
-    missing = [
-        name for name in names_of(OrganisationFile, set()) if not re.search(rf"`{name}[`:]|[ {{]{name}: ", MANUAL)
-    ]
+    missing = [name for name in names_of(OrganisationFile, set()) if not re.search(f"`{name}[`:]", MANUAL)]
     assert missing == []
 
 
@@ -186,7 +184,6 @@ def test_there_are_examples_and_errors_in_the_manual() -> None:
 
 
 def test_every_link_inside_the_manual_leads_somewhere() -> None:
-    headings = {
-        re.sub(r"[^a-z ]", "", title.lower()).replace(" ", "-") for title in re.findall(r"^#+ (.*)$", MANUAL, re.M)
-    }
+    titles = re.findall(r"^#+ (.*)$", MANUAL, re.MULTILINE)
+    headings = {re.sub(r"[^a-z ]", "", title.lower()).replace(" ", "-") for title in titles}
     assert set(re.findall(r"\]\(#([^)]*)\)", MANUAL)) <= headings

@@ -80,8 +80,7 @@ class Sample:
 
     def file(self) -> dict[str, object]:
         traits = self.traits()
-        # An organisation of two areas lists them as the source does: see the warning `slot-of-first-area`.
-        areas = [area for area in self.data.areas if self.maybe()] or [self.chance.choice(list(self.data.areas))]
+        areas = self.chance.sample(list(self.data.areas), self.chance.randint(1, len(self.data.areas)))
         flags = traits["flags"]
         assert isinstance(flags, list)
         held = {str(value) for key, value in traits.items() if key != "flags"} | set(flags) | set(areas)
@@ -133,5 +132,3 @@ def publications(source: Source, text: str, dated: date = DATED) -> Iterator[Ass
         reported = assemble(source, read.value, dated, audience, lambda *call: write_generated(theme(), *call))
         assert reported.value is not None, text + "\n" + "\n".join(map(str, reported.findings))
         yield reported.value
-
-

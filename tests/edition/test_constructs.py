@@ -10,7 +10,7 @@ CONSTRUCTS = {
     "emphasis": ("*a* **b** ~~c~~ `d`", "<p><em>a</em> <strong>b</strong> <s>c</s> <code>d</code></p>\n"),
     "a line break": ("a\\\nb", "<p>a<br>b</p>\n"),
     "a soft break": ("a\nb", "<p>a b</p>\n"),
-    "typed markup": ("<b>&amp; \"x\"", "<p>&lt;b&gt;&amp; &#34;x&#34;</p>\n"),
+    "typed markup": ('<b>&amp; "x"', "<p>&lt;b&gt;&amp; &#34;x&#34;</p>\n"),
     "a bullet list": ("- a\n- b", "<ul>\n<li>a</li>\n<li>b</li>\n</ul>\n"),
     "a numbered list": ("3. a\n4. b", '<ol start="3">\n<li>a</li>\n<li>b</li>\n</ol>\n'),
     "a list in a list": ("- a\n  - b", "<ul>\n<li>a\n<ul>\n<li>b</li>\n</ul>\n</li>\n</ul>\n"),
@@ -22,7 +22,10 @@ CONSTRUCTS = {
     "a note": ("::: note\na\n:::", '<div class="box note" role="note">\n<p>a</p>\n</div>\n'),
     "a statutory box": ("::: statutory\na\n:::", '<div class="box statutory" role="note">\n<p>a</p>\n</div>\n'),
     "a warning": ("::: warning\na\n:::", '<div class="box warning" role="note">\n<p>a</p>\n</div>\n'),
-    "an abbreviation": ("A DSL and a DSL.", '<p>A <abbr title="designated safeguarding lead">DSL</abbr> and a DSL.</p>\n'),
+    "an abbreviation": (
+        "A DSL and a DSL.",
+        '<p>A <abbr title="designated safeguarding lead">DSL</abbr> and a DSL.</p>\n',
+    ),
     "an id": ("a {#b}", '<p id="b">a</p>\n'),
     "an id on an item": ("- a {#b}", '<ul>\n<li id="b">a</li>\n</ul>\n'),
     "a footnote": (
@@ -106,7 +109,7 @@ def test_text_for_staff_is_not_in_the_public_edition_and_is_not_numbered_for_sta
     assert not any(word in public for word in ("Hidden", "Inside", "Below", "Secret"))
     assert '<p class="for-staff">Hidden.</p>' in staff
     assert '<h2 id="inside" class="for-staff">Inside</h2>' in staff
-    assert "<p class=\"for-staff\">Below.</p>" in staff
+    assert '<p class="for-staff">Below.</p>' in staff
     assert "End. Secret." in staff
     for html in (public, staff):
         assert '<h2 id="open"><span class="number">1.1</span> Open</h2>' in html
@@ -119,7 +122,9 @@ def test_a_footnote_called_only_in_text_for_staff_is_not_in_the_public_edition()
 
 
 def test_paragraphs_are_numbered_where_the_policy_asks_for_it() -> None:
-    numbered = edited("content/policies/care/policy.yaml", ("title: Care policy", "title: Care policy\nnumbering: paragraphs"))
+    numbered = edited(
+        "content/policies/care/policy.yaml", ("title: Care policy", "title: Care policy\nnumbering: paragraphs")
+    )
     html = html_of('One.\n\nTwo. {number="off"}\n\n- item\n\nThree. {#three}\n\nSee [](#three).', numbered)
     assert '<span class="number">1.1</span> One.' in html
     assert "<p>Two.</p>" in html
@@ -160,7 +165,9 @@ TWO = {
 
 
 def test_each_area_is_written_for_every_area_with_its_own_services() -> None:
-    text = '::: each area\n{{ area.name }}: {{ service.front-door }}[, {{ service.front-door.phone }}]{when="dale"}.\n:::'
+    text = (
+        '::: each area\n{{ area.name }}: {{ service.front-door }}[, {{ service.front-door.phone }}]{when="dale"}.\n:::'
+    )
     assert html_of(text, TWO) == (
         '<p>Dale: The Front Door, <a class="tel" href="tel:+441632960900">01632 960900</a>.</p>\n'
         "<p>Hill: The Hill Desk.</p>\n"
@@ -178,7 +185,7 @@ def test_outside_each_area_slots_mean_the_first_area() -> None:
     assert html_of("{{ area.name }}, {{ service.front-door }}.", TWO) == "<p>Dale, The Front Door.</p>\n"
 
 
-HOSTILE = '<script>alert(1)</script> & {{ org.phone }} *x* | [a](b)'
+HOSTILE = "<script>alert(1)</script> & {{ org.phone }} *x* | [a](b)"
 
 
 def test_a_value_can_never_become_markup() -> None:

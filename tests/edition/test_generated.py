@@ -8,8 +8,17 @@ from tests.builders import edited, html_of, reported, section
 # The examples name what the shipped source has; here the small project has it too.
 NAMED = {
     **edited("content/source.yaml", ("help: {title: Help}", "help: {title: Help}\n  children: {title: For children}")),
-    **edited("content/services.yaml", ("phone: 01632 960900, url: https://door.example, source: a page, checked_on: 2026-05-01, groups: [help]", "phone: 01632 960900, url: https://door.example, source: a page, checked_on: 2026-05-01, groups: [help, children]")),
-    **edited("content/prompts.yaml", ("gate: {", "site-security: {question: How is it safe?, example: It is., required: true}\ngate: {")),
+    **edited(
+        "content/services.yaml",
+        (
+            "phone: 01632 960900, url: https://door.example, source: a page, checked_on: 2026-05-01, groups: [help]",
+            "phone: 01632 960900, url: https://door.example, source: a page, checked_on: 2026-05-01, groups: [help, children]",
+        ),
+    ),
+    **edited(
+        "content/prompts.yaml",
+        ("gate: {", "site-security: {question: How is it safe?, example: It is., required: true}\ngate: {"),
+    ),
     **edited("schools/oak/organisation.yaml", ("prompts: {", "prompts: {site-security: We lock the gate., ")),
     "content/flows/welfare-concern.yaml": "title: A worry\nnodes:\n  a: {kind: start, title: You worry, next: b}\n  b: {kind: outcome, title: Tell us}\n",
 }

@@ -73,7 +73,11 @@ CONTACT_AND_SERVICE = [
     (ORGANISATION, "01632 960101", "01632 960102"),
     (ORGANISATION, "contacts_checked: 2026-04-20", "contacts_checked: 2026-05-01"),
     ("content/services.yaml", "The Front Door", "The New Door"),
-    ("content/services.yaml", "checked_on: 2026-05-01, groups: [help]}\nhill", "checked_on: 2026-05-02, groups: [help]}\nhill"),
+    (
+        "content/services.yaml",
+        "checked_on: 2026-05-01, groups: [help]}\nhill",
+        "checked_on: 2026-05-02, groups: [help]}\nhill",
+    ),
 ]
 APPROVED = [
     ("text", "Tell ", "Ring "),

@@ -86,7 +86,11 @@ def test_a_slot_that_some_can_print(slot: str, condition: str, printed: str) -> 
     ("terms", "slot", "printed"),
     [
         ("{child: student}", "{{ term.child | plural }}", "students"),
-        ("{child: {one: young person, many: young people}}", "{{ term.child | plural | possessive }}", "young people&#39;s"),
+        (
+            "{child: {one: young person, many: young people}}",
+            "{{ term.child | plural | possessive }}",
+            "young people&#39;s",
+        ),
         ("{board: Board of Trustees}", "{{ term.board | possessive }}", "Board of Trustees&#39;"),
         ("{board: Board of Trustees}", "{{ term.board.is }}", "is"),
         ("{board: {one: governors, verb: plural}}", "{{ term.board | cap }} {{ term.board.is }}", "Governors are"),
@@ -121,8 +125,12 @@ def test_a_slot_without_a_value_stops_the_edition_and_names_the_organisations_fi
 
 
 def test_the_name_of_a_role_that_only_staff_may_know_is_not_in_the_public_edition() -> None:
-    clerk = edited(ORGANISATION, ("people:\n", "people:\n  eve: {name: Eve Elm, roles: [clerk], phone: 01632 960109}\n"))
-    text = 'For all.[ {{ people.clerk.name }}]{when="has-clerk-name"}[ {{ people.clerk.phone }}]{when="has-clerk-phone"}'
+    clerk = edited(
+        ORGANISATION, ("people:\n", "people:\n  eve: {name: Eve Elm, roles: [clerk], phone: 01632 960109}\n")
+    )
+    text = (
+        'For all.[ {{ people.clerk.name }}]{when="has-clerk-name"}[ {{ people.clerk.phone }}]{when="has-clerk-phone"}'
+    )
     assert "Eve" not in html_of(text, clerk)
     assert "960109" in html_of(text, clerk)
     assert "Eve Elm" in html_of(text, clerk, audience="staff")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import struct
 import zlib
 from dataclasses import replace
@@ -142,11 +141,8 @@ def photo(shade: int) -> bytes:
     def chunk(kind: bytes, data: bytes) -> bytes:
         return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
-    out = io.BytesIO(b"\x89PNG\r\n\x1a\n")
-    out.seek(0, io.SEEK_END)
-    out.write(chunk(b"IHDR", struct.pack(">IIBBBBB", 60, 60, 8, 2, 0, 0, 0)))
-    out.write(chunk(b"IDAT", zlib.compress(row * 60)) + chunk(b"IEND", b""))
-    return out.getvalue()
+    header = chunk(b"IHDR", struct.pack(">IIBBBBB", 60, 60, 8, 2, 0, 0, 0))
+    return b"\x89PNG\r\n\x1a\n" + header + chunk(b"IDAT", zlib.compress(row * 60)) + chunk(b"IEND", b"")
 
 
 LOGO = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><circle cx="4" cy="4" r="4" fill="#5b2a86"/></svg>'
@@ -157,22 +153,19 @@ TEXTS = {
         "</a> and the <a href='https://law.example/act'>Sample Act</a>."
         "<sup><a href='#fn-1' id='fnref-1'>1</a></sup></p>"
         "<h2 id='why'><span class='number'>1.1</span> Why it matters</h2>"
-        + "<p>Somebody who is worried is told whom to ask, where that person sits, and what happens next. "
-        "A worry is never too small to be said.</p>"
+        + "<p>Somebody who is worried is told whom to ask, where that person sits, and what happens next.</p>"
         * 6
         + "<ul><li>listen</li><li>write down the very words<ul><li>with the time</li></ul></li></ul>"
-        "<ol><li>tell</li><li>record</li></ol>"
-        "<div class='box note'><p>A note in a box.</p></div>"
-        "<div class='box statutory'><p>The law says so.</p></div>"
-        "<div class='box warning'><p>Never promise to keep a secret.</p></div>"
+        "<ol><li>tell</li><li>record</li></ol><div class='box note'><p>A note in a box.</p></div>"
+        "<div class='box statutory'><p>The law says so.</p></div><div class='box warning'><p>Never promise.</p></div>"
         "<blockquote><p>Somebody said this.</p></blockquote>"
         "<section class='notes'><ol><li id='fn-1'>A footnote. <a href='#fnref-1'>Back</a></li></ol></section>"
     ),
     "telling": Markup(
         "<h2 id='who'><span class='number'>2.1</span> Whom to tell</h2><dl><dt>Lead</dt><dd>who is told first</dd></dl>"
         "<h3 id='when'>When</h3><p>At once: <abbr title='as soon as possible'>ASAP</abbr>.</p>"
-        "<table class='contacts'><thead><tr><th scope='col'>Role</th><th scope='col'>Who</th><th scope='col'>How</th></tr>"
-        "</thead><tbody>"
+        "<table class='contacts'><thead><tr><th scope='col'>Role</th><th scope='col'>Who</th><th scope='col'>How</th>"
+        "</tr></thead><tbody>"
         + "".join(
             f"<tr><th scope='row'>Role {n}</th><td>{NAMES[n % 18]}</td><td><span class='way'>"
             f"<a class='tel' href='tel:+441632960100'>01632&nbsp;960100</a> extension {n}</span><span class='way'>"

@@ -34,18 +34,15 @@ def test_chart_that_fits_is_an_upright_page_in_easy_type() -> None:
         assert words in " ".join(pdf.words)
 
 
-@pytest.mark.parametrize("words", [10, 30, 60])
+@pytest.mark.parametrize("words", [10, pytest.param(60, marks=pytest.mark.slow)])
 def test_longer_text_gets_a_smaller_chart_and_stays_whole(words: int) -> None:
     flow = with_bodies(words)
-    try:
-        pdf = read(flow)
-    except (PageCountError, TextOverflow):
-        assert words == 60
-    else:
-        assert " ".join(pdf.words).count("word") == words * len(flow.steps)
-        assert pdf.smallest_type_pt >= 9.4
+    pdf = read(flow)
+    assert " ".join(pdf.words).count("word") == words * len(flow.steps)
+    assert pdf.smallest_type_pt >= 9.4
 
 
+@pytest.mark.slow
 def test_chart_that_never_fits_names_its_longest_boxes() -> None:
     flow = with_bodies(120)
     flow = replace(

@@ -3,7 +3,9 @@
 from handrail.source.blocks import Block
 from tests.builders import section, source_of
 
-TEXT = "One thing.\n\nTwo things, {{ org.name }}.\n\n- three\n- four\n\n| a | b |\n|---|---|\n| c | c |\n\nWritten. {#own}"
+TEXT = (
+    "One thing.\n\nTwo things, {{ org.name }}.\n\n- three\n- four\n\n| a | b |\n|---|---|\n| c | c |\n\nWritten. {#own}"
+)
 
 
 def blocks_of(text: str) -> list[Block]:

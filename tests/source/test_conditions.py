@@ -84,7 +84,9 @@ def test_what_a_condition_means(text: str, meaning: Condition) -> None:
 def test_what_cannot_be_read_is_reported_where_it_goes_wrong(text: str, column: int) -> None:
     findings = Findings()
     assert parse_condition(text, HERE, findings) is None
-    assert [(str(found.location), found.code) for found in findings.all()] == [(f"file.md:5:{column}", "condition-syntax")]
+    assert [(str(found.location), found.code) for found in findings.all()] == [
+        (f"file.md:5:{column}", "condition-syntax")
+    ]
     assert findings.all()[0].fix
 
 
@@ -138,7 +140,9 @@ def test_joining_and_negating_mean_what_they_say(one: Condition, other: Conditio
 
 
 @given(CONDITIONS, st.dictionaries(st.sampled_from(NAMES), st.booleans()))
-def test_what_is_left_of_a_condition_asks_only_for_what_is_not_known(condition: Condition, known: dict[str, bool]) -> None:
+def test_what_is_left_of_a_condition_asks_only_for_what_is_not_known(
+    condition: Condition, known: dict[str, bool]
+) -> None:
     left = left_of(condition, known.get)
     assert not names_in(left) & known.keys()
     for world in worlds():

@@ -44,7 +44,10 @@ def test_a_heading_deeper_than_six_is_an_error_at_the_include() -> None:
 
 @pytest.mark.parametrize(
     ("passages", "way"),
-    [({"a": "x\n\n::: include a\n:::\n"}, "a → a"), ({"a": "x\n\n::: include b\n:::\n", "b": "::: include a\n:::\n"}, "a → b → a")],
+    [
+        ({"a": "x\n\n::: include a\n:::\n"}, "a → a"),
+        ({"a": "x\n\n::: include b\n:::\n", "b": "::: include a\n:::\n"}, "a → b → a"),
+    ],
 )
 def test_a_passage_that_includes_itself_is_an_error(passages: dict[str, str], way: str) -> None:
     findings = compiled(including("::: include a\n:::", **passages))[1]
@@ -68,7 +71,9 @@ def test_conditions_around_an_include_hold_for_all_of_it() -> None:
 
 
 def test_an_include_inside_a_when_does_not_close_it() -> None:
-    html = html_of("::: when charity\n::: include a\n:::\nStill for charities.\n:::\n\nFor all.", {f"{P}/a.md": "Words.\n"})
+    html = html_of(
+        "::: when charity\n::: include a\n:::\nStill for charities.\n:::\n\nFor all.", {f"{P}/a.md": "Words.\n"}
+    )
     assert html == "<p>For all.</p>\n"
 
 
@@ -110,7 +115,9 @@ def test_a_passage_included_twice_has_ids_of_its_own_each_time() -> None:
 
 
 def test_footnotes_of_a_passage_are_counted_with_those_of_the_section() -> None:
-    html = html_of("Own.[^1]\n\n::: include a\n:::\n\n[^1]: Own note.", {f"{P}/a.md": "Other.[^1]\n\n[^1]: Other note.\n"})
+    html = html_of(
+        "Own.[^1]\n\n::: include a\n:::\n\n[^1]: Own note.", {f"{P}/a.md": "Other.[^1]\n\n[^1]: Other note.\n"}
+    )
     assert '<li id="first-note-1">Own note.</li>\n<li id="first-note-2">Other note.</li>' in html
 
 

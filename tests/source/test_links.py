@@ -46,7 +46,9 @@ def test_a_link_on_one_page_for_the_whole_policy_stays_there() -> None:
 
 
 def test_a_link_in_print_is_marked_for_the_page_it_leads_to() -> None:
-    assert '<a href="#second" class="xref" data-page="page">2 Second things</a>' in html_of("[](#second)", medium="print")
+    assert '<a href="#second" class="xref" data-page="page">2 Second things</a>' in html_of(
+        "[](#second)", medium="print"
+    )
 
 
 def test_an_issue_that_is_only_expected_is_never_chosen() -> None:
@@ -56,12 +58,20 @@ def test_an_issue_that_is_only_expected_is_never_chosen() -> None:
 
 
 def test_the_issue_is_that_in_force_on_the_day_the_edition_takes_effect() -> None:
-    before = edited("schools/oak/organisation.yaml", ("effective: 2026-04-01", "effective: 2025-08-31"), ("on: 2026-03-19", "on: 2025-03-19"))
+    before = edited(
+        "schools/oak/organisation.yaml",
+        ("effective: 2026-04-01", "effective: 2025-08-31"),
+        ("on: 2026-03-19", "on: 2025-03-19"),
+    )
     assert "The guide (2024)" in html_of("[](ref:guide)", before)
 
 
 def test_a_part_that_the_issue_in_force_lacks_stops_the_edition() -> None:
-    before = edited("schools/oak/organisation.yaml", ("effective: 2026-04-01", "effective: 2025-08-31"), ("on: 2026-03-19", "on: 2025-03-19"))
+    before = edited(
+        "schools/oak/organisation.yaml",
+        ("effective: 2026-04-01", "effective: 2025-08-31"),
+        ("on: 2026-03-19", "on: 2025-03-19"),
+    )
     value, findings = assembled({**before, **section("[](ref:guide/part-two)")})
     assert value is None
     assert [(found.code, str(found.location)) for found in findings] == [
@@ -151,7 +161,10 @@ def test_a_link_to_a_policy_that_an_organisation_does_not_publish_needs_words() 
 
 
 def test_a_policy_of_fewer_sectors_can_be_linked_only_where_it_may_be_had() -> None:
-    only = {**OTHER, "content/policies/other/policy.yaml": OTHER["content/policies/other/policy.yaml"].replace(", charity", "")}
+    only = {
+        **OTHER,
+        "content/policies/other/policy.yaml": OTHER["content/policies/other/policy.yaml"].replace(", charity", ""),
+    }
     assert reported({**only, **section("[x](policy:other)")}) == ["first.md:3:5 link-target-removed"]
     assert not reported({**only, **section('[x](policy:other) {when="school"}\n\nFor all.')})
 

@@ -18,8 +18,38 @@ def read(text: str) -> tuple[Marked | None, list[str]]:
 
 @pytest.mark.parametrize(
     "typed",
-    ["01632 960100", "01412223344", "0123", "999", "1_000", "12:30", "08:30", "no", "No", "yes", "on", "true", "1e3", ".5", "0x1F"]
-    + ["2026-04-01", "2026-04", "+44 1632 960100", "1.10", "-", "a:b", "null-ish", "=", "<<", "#nine", "NaN", ".inf", "0o17"],
+    [
+        "01632 960100",
+        "01412223344",
+        "0123",
+        "999",
+        "1_000",
+        "12:30",
+        "08:30",
+        "no",
+        "No",
+        "yes",
+        "on",
+        "true",
+        "1e3",
+        ".5",
+        "0x1F",
+    ]
+    + [
+        "2026-04-01",
+        "2026-04",
+        "+44 1632 960100",
+        "1.10",
+        "-",
+        "a:b",
+        "null-ish",
+        "=",
+        "<<",
+        "#nine",
+        "NaN",
+        ".inf",
+        "0o17",
+    ],
 )
 def test_a_value_stays_as_typed(typed: str) -> None:
     value = typed if typed not in {"-", "#nine"} else f'"{typed}"'
@@ -43,11 +73,17 @@ def test_what_stands_in_quotation_marks_is_text_even_where_it_says_nothing() -> 
     assert marked.data == {"a": "null", "b": ""}
 
 
-NUMBERS = st.from_regex(r"\+?[0-9][0-9 ()./:_eExXoO-]{0,15}[0-9]", fullmatch=True)
-WORDS = st.sampled_from(["yes", "no", "on", "off", "true", "false", "y", "n", "NULL", "nan", "inf", "1e5", "0b1", "12:30:45"])
+NUMBERS = st.from_regex(r"\+?[0-9][0-9 ()./:_eExXoO-]{0,15}[0-9]", fullmatch=True).filter(lambda text: ": " not in text)
+WORDS = st.sampled_from(
+    ["yes", "no", "on", "off", "true", "false", "y", "n", "NULL", "nan", "inf", "1e5", "0b1", "12:30:45"]
+)
 
 
-@given(st.dictionaries(st.from_regex(r"[a-z][a-z-]{0,8}", fullmatch=True), st.one_of(NUMBERS, WORDS), min_size=1, max_size=5))
+@given(
+    st.dictionaries(
+        st.from_regex(r"[a-z][a-z-]{0,8}", fullmatch=True), st.one_of(NUMBERS, WORDS), min_size=1, max_size=5
+    )
+)
 def test_every_number_and_word_is_kept_letter_for_letter(entries: dict[str, str]) -> None:
     entries = {f"key-{key}": value for key, value in entries.items()}
     marked, findings = read("".join(f"{key}: {value}\n" for key, value in entries.items()))

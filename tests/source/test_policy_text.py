@@ -59,7 +59,10 @@ FAULTS = {
     "unknown field of the edition": ("{{ edition.author }}", ["first.md:3:1 unknown-slot"]),
     "unknown field of the policy": ("{{ policy.name }}", ["first.md:3:1 unknown-slot"]),
     "a site outside each site": ("{{ site.name }}", ["first.md:3:1 unknown-slot"]),
-    "a part too many": ("{{ org.name.first }} {{ edition.title.x }}", ["first.md:3:1 unknown-slot", "first.md:3:22 unknown-slot"]),
+    "a part too many": (
+        "{{ org.name.first }} {{ edition.title.x }}",
+        ["first.md:3:1 unknown-slot", "first.md:3:22 unknown-slot"],
+    ),
     "a person's photo": ("{{ people.lead.photo }}", ["first.md:3:1 unknown-slot"]),
     "a person without a field": ("{{ people.lead }}", ["first.md:3:1 unknown-slot"]),
     "one field of several people": ("{{ people.deputy.phone }}", ["first.md:3:1 unknown-slot"]),
@@ -209,7 +212,9 @@ def test_line_ends_and_marks_of_other_systems_change_nothing() -> None:
 
 def test_a_file_with_several_faults_reports_all_of_them() -> None:
     text = "{{ org.phnoe }} and {{ term.chld }}\n\n::: when smal\nx\n:::\n\n## No id\n\n[](#nowhere)"
-    assert reported({**section(text), "content/policies/care/second.md": "# Second things {#second}\n\n::: x\n:::\n"}) == [
+    assert reported(
+        {**section(text), "content/policies/care/second.md": "# Second things {#second}\n\n::: x\n:::\n"}
+    ) == [
         "first.md:5:10 unknown-name",
         "first.md:9:1 heading-without-id",
         "second.md:3:1 unknown-directive",
@@ -224,7 +229,9 @@ def test_a_file_with_several_faults_reports_all_of_them() -> None:
 
 
 def test_a_section_that_no_policy_lists_is_an_error_in_its_file() -> None:
-    assert reported({"content/policies/care/third.md": "# Third {#third}\n\nText.\n"}) == ["third.md:1:1 section-not-listed"]
+    assert reported({"content/policies/care/third.md": "# Third {#third}\n\nText.\n"}) == [
+        "third.md:1:1 section-not-listed"
+    ]
 
 
 def test_a_listed_section_without_a_file_is_an_error_where_it_is_listed() -> None:

@@ -59,7 +59,7 @@ SAFE = [
     '{{ prompt.box }} {when="has-box"}',
     '{{ org.phone }} {when="has-org-phone and not small"}',
     '{{ service.front-door.phone }} {when="not hill"}',
-    "::: each area\n{{ area.days }} {when=\"dale\"}\n\nFor all.\n:::",
+    '::: each area\n{{ area.days }} {when="dale"}\n\nFor all.\n:::',
     "::: when not has-nurse\nx\n::: else\n{{ people.nurse.name }}\n:::",
     '[{{ org.phone }}]{when="has-org-phone"} x',
     '## Heading {#h when="has-box"}\n\n- {{ prompt.box }}\n- x',
@@ -71,16 +71,15 @@ def test_a_slot_whose_condition_fills_it_is_safe(text: str) -> None:
     assert not [str(found) for found in compiled(section(f"For all.\n\n{text}"))[1]]
 
 
-def test_a_value_that_only_some_areas_have_is_a_warning_where_two_areas_may_differ() -> None:
+def test_a_value_that_only_some_areas_have_may_be_missing_in_the_first_of_two() -> None:
     findings = compiled(section('{{ area.days }} {when="dale"}\n\nFor all.'))[1]
-    assert [(found.code, found.severity) for found in findings] == [("slot-of-first-area", Severity.WARNING)]
-    hill_first = edited("schools/oak/organisation.yaml", ("areas: [dale]\ndistrict: upper", "areas: [hill, dale]"))
-    value, found = assembled({**hill_first, **section('{{ area.days }} {when="dale"}\n\nFor all.')})
-    assert value is None
-    assert [each.code for each in found] == ["slot-without-value"]
+    assert [found.code for found in findings] == ["slot-may-be-empty"]
+    assert "dale and not hill" in findings[0].fix
 
 
-@pytest.mark.parametrize("text", ['::: when small\na\n::: else when large\nb\n:::', "::: when boarding\na\n::: else when small\nb\n:::"])
+@pytest.mark.parametrize(
+    "text", ["::: when small\na\n::: else when large\nb\n:::", "::: when boarding\na\n::: else when small\nb\n:::"]
+)
 def test_branches_that_leave_somebody_out_are_an_error(text: str) -> None:
     assert reported(section(f"{text}\n\nFor all.")) == ["first.md:3:1 branches-not-complete"]
 
@@ -109,7 +108,7 @@ LEFT_EMPTY = [
     ('[x]{audience="staff"}', "first.md:3:1 text-left-empty"),
     ('## [x]{when="small"} {#h}\n\nx', "first.md:3:1 text-left-empty"),
     ('## Empty {#empty}\n\nx {when="small"}', "first.md:3:1 section-left-empty"),
-    ('## Empty {#empty}\n\n## Full {#full}\n\nx', "first.md:3:1 section-left-empty"),
+    ("## Empty {#empty}\n\n## Full {#full}\n\nx", "first.md:3:1 section-left-empty"),
     ("## Empty {#empty}\n\n::: each site\nx\n:::", "first.md:3:1 section-left-empty"),
     ('## Empty {#empty}\n\nx {audience="staff"}', "first.md:3:1 section-left-empty"),
 ]
@@ -152,11 +151,19 @@ def test_a_plural_is_asked_for_only_where_it_is_printed() -> None:
 @pytest.mark.parametrize(
     ("path", "old", "new", "text", "place"),
     [
-        (ROLES, "title: nurse", "title: staff", '{{ term.nurse | plural }}', "content/roles.yaml:3:16"),
-        ("content/areas/hill.yaml", "{one: Hill Council}", "{one: Hill Guidance}", "{{ area.authority | plural }}", "content/areas/hill.yaml:2:1"),
+        (ROLES, "title: nurse", "title: staff", "{{ term.nurse | plural }}", "content/roles.yaml:3:16"),
+        (
+            "content/areas/hill.yaml",
+            "{one: Hill Council}",
+            "{one: Hill Guidance}",
+            "{{ area.authority | plural }}",
+            "content/areas/hill.yaml:2:1",
+        ),
     ],
 )
-def test_the_plurals_of_roles_and_authorities_are_asked_for_too(path: str, old: str, new: str, text: str, place: str) -> None:
+def test_the_plurals_of_roles_and_authorities_are_asked_for_too(
+    path: str, old: str, new: str, text: str, place: str
+) -> None:
     findings = compiled({**edited(path, (old, new)), **section(text)})[1]
     assert [(str(found.location), found.code) for found in findings] == [(place, "unknown-plural")]
 
@@ -222,8 +229,14 @@ def test_required_roles_and_what_they_need_are_safe_everywhere() -> None:
 
 
 def test_the_proof_is_for_a_date() -> None:
-    ends = edited("content/services.yaml", ("checked_on: 2026-05-01, groups: [help]}\nhill", "checked_on: 2026-05-01, groups: [help], until: 2026-08-31}\nhill"))
-    source = source_of({**ends, **section('{{ service.front-door }}')})
+    ends = edited(
+        "content/services.yaml",
+        (
+            "checked_on: 2026-05-01, groups: [help]}\nhill",
+            "checked_on: 2026-05-01, groups: [help], until: 2026-08-31}\nhill",
+        ),
+    )
+    source = source_of({**ends, **section("{{ service.front-door }}")})
     later = Findings()
     prove_source(source, dict(all_generated()), date(2026, 9, 1), later)
     assert [found.code for found in later.all()] == ["slot-may-be-empty"]
@@ -235,7 +248,11 @@ def test_a_source_with_faults_in_many_files_reports_all_of_them() -> None:
         **edited("content/flows/worry.yaml", ("{{ people.lead.name }}", "{{ people.leed.name }}")),
         "content/children/11-16/talk.md": "# Talk {#talk}\n\n[](#nowhere)\n",
     }
-    assert [place.split()[0].rsplit("/", 1)[-1] for place in reported(changes)] == ["first.md:3:1", "talk.md:3:4", "worry.yaml:6:38"]
+    assert [place.split()[0].rsplit("/", 1)[-1] for place in reported(changes)] == [
+        "first.md:3:1",
+        "talk.md:3:4",
+        "worry.yaml:6:38",
+    ]
 
 
 def test_the_small_project_is_sound() -> None:

@@ -1,0 +1,73 @@
+"""Every HTML file of every example, judged by axe-core on a phone and on a desk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+from playwright.sync_api import Page
+
+from tests.browser.browsing import DESK, PHONE, TREES, open_browser, pages_of, served
+
+pytestmark = pytest.mark.slow
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# Named one by one, so that the rules which axe leaves out unless asked, such as target-size, are in as well.
+RUN = """async tags => {
+    const rules = axe.getRules(tags).map(rule => rule.ruleId);
+    const found = await axe.run(document, {runOnly: {type: 'rule', values: rules}});
+    const told = found.violations.flatMap(rule => rule.nodes.map(node => `${rule.id}: ${node.html.slice(0, 160)}`));
+    return {rules: rules.length, passes: found.passes.length, told};
+}"""
+LEAST_RULES = 80
+
+
+@pytest.fixture(scope="module")
+def page() -> Iterator[Page]:
+    with open_browser() as browser:
+        browser.add_init_script(Axe().axe_script)
+        yield browser.new_page()
+
+
+@pytest.fixture(scope="module")
+def address(examples: Path) -> Iterator[str]:
+    with served(examples / "site") as address:
+        yield address
+
+
+def judge(page: Page) -> list[str]:
+    found: dict[str, Any] = page.evaluate(RUN, TAGS)
+    assert found["rules"] >= LEAST_RULES
+    assert found["passes"]
+    return list(found["told"])
+
+
+@pytest.mark.parametrize("tree", ["index", *TREES])
+def test_every_page_is_clean_on_phone_and_desk(page: Page, address: str, examples: Path, tree: str) -> None:
+    site = examples / "site"
+    paths = ["public/index.html"] if tree == "index" else pages_of(site, tree)
+    faults: dict[str, list[str]] = {}
+    for path in paths:
+        page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+        page.goto(f"{address}/{path}")
+        for size in (PHONE, DESK):
+            page.set_viewport_size(size)  # type: ignore[arg-type]
+            if told := judge(page):
+                faults[f"{path} at {size['width']}"] = told
+    assert faults == {}
+
+
+def test_axe_finds_what_is_wrong(page: Page, address: str) -> None:
+    page.goto(f"{address}/public/index.html")
+    page.evaluate(
+        """document.querySelector('main').insertAdjacentHTML('beforeend',
+        '<h5>Down</h5><img src="x.png"><p style="color:#999;background:#fff">Pale</p>'
+        + '<a href="#a" style="display:inline-block;height:9px;width:9px">1</a>'
+        + '<a href="#b" style="display:inline-block;height:9px;width:9px">2</a>')"""
+    )
+    told = " ".join(judge(page))
+    for rule in ("image-alt", "heading-order", "color-contrast", "target-size"):
+        assert rule in told
