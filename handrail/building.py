@@ -297,9 +297,14 @@ def secrets_of(prepared: Prepared) -> tuple[Secret, ...]:
     """Return every value that may stand in no public file."""
     assert prepared.organisation is not None
     return tuple(
-        Secret(private.value, private.where, " ".join(str(part) for part in private.path))
-        for private in prepared.organisation.private
+        Secret(private.value, private.where, _spoken(private.path)) for private in prepared.organisation.private
     )
+
+
+def _spoken(path: tuple[str | int, ...]) -> str:
+    """Return what an author calls a setting: `people, ann, name` is the name of ann."""
+    words = [str(part).replace("_", " ") for part in path]
+    return f"the {words[-1]} of {words[-2]}" if len(words) > 1 else words[0]
 
 
 def finish(project: Project, begun: Begun, printed: tuple[Printed, ...]) -> tuple[Diagnostic, ...]:

@@ -74,7 +74,13 @@ def load_project(root: Path, folders: tuple[str, ...] = ("content", "schools")) 
     for name in folders:
         top = root / name
         if top.is_dir():
-            _list_folder(top, top.resolve(), name, entries)
+            # One organisation's folder may not reach into another's either.
+            inside = sorted(path for path in top.iterdir() if path.is_dir()) if name == "schools" else []
+            for folder in inside:
+                if _is_listed(folder, top.resolve()):
+                    _list_folder(folder, folder.resolve(), f"{name}/{folder.name}", entries)
+            if not inside:
+                _list_folder(top, top.resolve(), name, entries)
     return Files(entries)
 
 
@@ -87,12 +93,19 @@ def load_theme_folder(folder: Path) -> Files:
 
 def _list_folder(folder: Path, top: Path, prefix: str, entries: dict[str, Path | bytes | str]) -> None:
     for path in sorted(folder.iterdir()):
-        if path.name in _SKIPPED or path.name.startswith("."):
-            continue
-        if path.is_symlink() and not path.resolve().is_relative_to(top):
+        if not _is_listed(path, top):
             continue
         name = f"{prefix}/{path.name}" if prefix else path.name
         if path.is_dir():
             _list_folder(path, top, name, entries)
         elif path.is_file() and path.stat().st_size <= LARGEST_BYTES:
             entries[name] = path
+
+
+def _is_listed(path: Path, top: Path) -> bool:
+    if path.name in _SKIPPED or path.name.startswith("."):
+        return False
+    try:
+        return not path.is_symlink() or path.resolve(strict=True).is_relative_to(top)
+    except (OSError, RuntimeError):
+        return False  # The link leads nowhere, or round in a circle.

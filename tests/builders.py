@@ -235,7 +235,10 @@ def assembled(
 
 
 def html_of(
-    text: str, changes: Mapping[str, str | bytes | None] | None = None, audience: Audience = "public", medium: str = "page"
+    text: str,
+    changes: Mapping[str, str | bytes | None] | None = None,
+    audience: Audience = "public",
+    medium: str = "page",
 ) -> str:
     """Return the HTML of `content/policies/care/first.md` with `text` in its place, below a title."""
     whole = {**(changes or {}), "content/policies/care/first.md": f"# First things {{#first}}\n\n{text}"}
@@ -251,4 +254,6 @@ def section(text: str) -> dict[str, str | bytes | None]:
 
 def reported(changes: Mapping[str, str | bytes | None] | None = None) -> list[str]:
     """Return `path:line:column code` of every finding of the source, without the folder of the small policy."""
-    return [f"{str(found.location).removeprefix('content/policies/care/')} {found.code}" for found in compiled(changes)[1]]
+    return [
+        f"{str(found.location).removeprefix('content/policies/care/')} {found.code}" for found in compiled(changes)[1]
+    ]

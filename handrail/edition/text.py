@@ -193,6 +193,9 @@ class Filling:
 
     def _report(self, hole: Hole) -> None:
         assert hole.slot is not None
+        root, role = hole.slot.path[:2]
+        if root == "people" and role not in self.values.resolved.holders and self.findings.has_errors:
+            return  # That nobody holds the role has been said; each place where it is printed adds nothing.
         path = self.values.side.marked.path
         self.findings.error(
             hole.slot.where,

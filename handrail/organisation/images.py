@@ -9,7 +9,7 @@ import warnings
 import zlib
 from dataclasses import dataclass
 
-from PIL import Image
+from PIL import Image, ImageFile
 
 from handrail.diagnostics import Findings, Location
 
@@ -102,6 +102,8 @@ def shrink(picture: Image.Image, side_px: int, what: str, location: Location, fi
 
     Pictures are never enlarged. A JPEG is decoded at a fraction of its size, so memory stays small.
     """
+    # WeasyPrint lets Pillow take pictures that were cut short, for the whole process.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")

@@ -208,6 +208,15 @@ def _convert(
     keys, values, texts = places
     values[at] = node.where
     budget[0] -= 1
+    if len(at) > DEEPEST:
+        # Aliases within aliases nest deeper than anything that is written.
+        findings.error(
+            node.where,
+            "nested-too-deep",
+            f"lists and settings are nested more than {DEEPEST} deep",
+            "write the values in place of the aliases ('*name')",
+        )
+        raise _Refused
     if budget[0] < 0:
         findings.error(
             node.where,

@@ -17,13 +17,15 @@ from handrail.source.conditions import (
     Not,
     both,
     either,
-    given as left_of,
     holds,
     names_in,
     negated,
     parse_condition,
     parse_rule,
     written,
+)
+from handrail.source.conditions import (
+    given as left_of,
 )
 
 HERE = Location("file.md", 4, 10)

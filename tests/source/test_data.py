@@ -40,7 +40,13 @@ FAULTS = {
         ["repeated-section"],
         "keep one",
     ),
-    "a link in a title": (POLICY, "title: Care policy", "title: '[Care](#first) policy'", ["line-not-plain"], "without links"),
+    "a link in a title": (
+        POLICY,
+        "title: Care policy",
+        "title: '[Care](#first) policy'",
+        ["line-not-plain"],
+        "without links",
+    ),
     "a list in a title": (POLICY, "title: Care policy", "title: 1. Care policy", ["line-not-plain"], "backslash"),
     "a heading in a title": (
         POLICY,

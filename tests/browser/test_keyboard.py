@@ -1,0 +1,94 @@
+"""The example pages by keyboard alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.browsing import DESK, ORGANISATIONS, PHONE, open_browser, pages_of
+
+pytestmark = pytest.mark.slow
+
+# All that the Tab key should stop at, in the order of the page; what lies in a closed part is not there yet.
+STOPS = """() => [...document.querySelectorAll('a[href], button, input, select, summary, [tabindex="0"]')]
+    .filter(item => item.checkVisibility() && item.getClientRects().length
+        && (item.matches('summary') || !item.closest('details:not([open])')))
+    .map((item, index) => { item.dataset.stop = index; return item.outerHTML.slice(0, 90); })"""
+HERE = """() => {
+    const item = document.activeElement, style = getComputedStyle(item), box = item.getBoundingClientRect();
+    const ring = parseFloat(style.outlineWidth) > 0 && style.outlineStyle !== 'none';
+    return {stop: item.dataset.stop === undefined ? null : Number(item.dataset.stop), html: item.outerHTML.slice(0, 90),
+            seen: ring || style.boxShadow !== 'none',
+            onscreen: box.width > 1 && box.height > 1 && box.bottom > 0 && box.top < innerHeight
+                && box.right > 0 && box.left < innerWidth};
+}"""
+
+
+@pytest.fixture(scope="module")
+def page() -> Iterator[Page]:
+    with open_browser() as browser:
+        yield browser.new_page()
+
+
+def kinds_of_page(site: Path, name: str) -> list[str]:
+    """Return one page of each template; steps and sections stand for each other."""
+    seen: dict[str, str] = {}
+    for path in pages_of(site, f"public/{name}"):
+        parts = path.split("/")[2:]
+        key = f"{parts[0]} {len(parts)} {'all' in parts}"
+        seen.setdefault(key, path)
+    return list(seen.values())
+
+
+def walk(page: Page, stops: list[str], path: str) -> None:
+    """Press Tab through the page: each stop in order, each one seen, and out at the end."""
+    for number, html in enumerate(stops):
+        page.keyboard.press("Tab")
+        here = page.evaluate(HERE)
+        assert here["stop"] == number, f"{path}: {here['html']} came in place of {html}"
+        assert here["seen"], f"{path}: nothing shows that {html} has the focus"
+        assert here["onscreen"], f"{path}: {html} has the focus out of sight"
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+@pytest.mark.parametrize("name", ORGANISATIONS)
+def test_tab_stops_at_everything_in_order_and_in_sight(
+    page: Page, examples: Path, name: str, size: dict[str, int]
+) -> None:
+    site = examples / "site"
+    page.set_viewport_size(size)  # type: ignore[arg-type]
+    for path in kinds_of_page(site, name):
+        page.goto((site / path).as_uri())
+        stops: list[str] = page.evaluate(STOPS)
+        assert len(stops) > 3, path
+        walk(page, stops, path)
+
+
+@pytest.mark.parametrize("name", ORGANISATIONS)
+def test_first_stop_skips_to_the_main_text(page: Page, examples: Path, name: str) -> None:
+    page.goto((examples / "site/public" / name / "contacts/index.html").as_uri())
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.activeElement.id === 'main'")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.querySelector('main').contains(document.activeElement)")
+
+
+@pytest.mark.parametrize("name", ORGANISATIONS)
+def test_menu_opens_and_closes_by_keyboard(page: Page, examples: Path, name: str) -> None:
+    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    page.goto((examples / "site/public" / name / "index.html").as_uri())
+    summary = page.locator("details.menu > summary")
+    summary.focus()
+    page.keyboard.press("Enter")
+    first = page.locator("details.menu a").first
+    first.wait_for(state="visible")
+    page.keyboard.press("Tab")
+    assert first.evaluate("item => item === document.activeElement")
+    summary.focus()
+    page.keyboard.press("Enter")
+    first.wait_for(state="hidden")
