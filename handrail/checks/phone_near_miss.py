@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from handrail.diagnostics import Diagnostic, Location
+from handrail.diagnostics import Diagnostic, Location, Severity
 from handrail.edition.checking import Checked
 from handrail.organisation.phones import PhoneNumber
 from handrail.registry import Check, Example
@@ -37,7 +37,8 @@ def find_near_misses(checked: Checked) -> Iterator[Diagnostic]:
                     CHECK.code,
                     f"the number '{spaced}' is one slip of the finger away from {name}, which has {number}",
                     f"if {name} is meant, write {number}; if not, check every digit with the people whom it reaches",
-                    related=(place,),
+                    Severity.WARNING,
+                    (place,),
                 )
 
 
@@ -84,7 +85,7 @@ CHECK = Check(
         Example(
             {"schools/oak/answers/box.md": "In the hall. You can also ring 01632 969000.\n"},
             (
-                "schools/oak/answers/box.md:1:1: error[phone-near-miss]: the number '01632 969000' is one slip of the "
+                "schools/oak/answers/box.md:1:1: warning[phone-near-miss]: the number '01632 969000' is one slip of the "
                 "finger away from The Front Door, which has 01632 960900",
             ),
         ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from markupsafe import Markup
 
@@ -35,25 +35,11 @@ def assemble_flow(
     """Return the flow as this organisation gets it, or None after reporting that its arrows do not hold together."""
     truths, audience = circumstances.truths, circumstances.audience
     there = {node.id: node for node in flow.nodes if _keeps(node, truths, audience)}
-    every = {node.id: node for node in flow.nodes}
-    arrows: list[tuple[str, str, str, bool]] = []
-    for node in there.values():
-        for leads in node.exits:
-            if not holds(leads.condition, truths):
-                continue
-            target = _landing(leads.to, there, every)
-            if target is None:
-                findings.error(
-                    leads.where,
-                    "arrows-left-open",
-                    f"this arrow leads to '{leads.to}', which is not there for {filling.values.organisation.id}",
-                    "write 'otherwise: …' at that box, or a condition at the arrow",
-                )
-                return None
-            arrows.append((node.id, target, leads.answer, leads.loop))
-    edges = tuple(Edge(source, target, label, loop) for source, target, label, loop in arrows)
+    arrows = _arrows(flow, there, truths, filling.values.organisation.id, findings)
+    if arrows is None:
+        return None
     try:
-        order = reading_order(tuple(there), edges)
+        order = reading_order(tuple(there), tuple(Edge(*arrow) for arrow in arrows))
     except ValueError as error:
         findings.error(
             flow.nodes[0].where,
@@ -65,9 +51,8 @@ def assemble_flow(
     numbers = {name: i for i, name in enumerate(order, 1)}
     writer = _Writer(flow, filling, circumstances, generated)
     steps = tuple(writer.step(there[name], numbers, arrows) for name in order)
-    side = tuple(
-        SideBox(writer.words(box.title), writer.body(box.body)) for box in flow.side if holds(box.condition, truths)
-    )
+    boxes = [box for box in flow.side if holds(box.condition, truths)]
+    side = tuple(SideBox(writer.words(box.title), writer.body(box.body)) for box in boxes)
     title = writer.line(flow.title)
     return FlowEntry(
         flow.id,
@@ -80,6 +65,29 @@ def assemble_flow(
         side,
         tuple(arrows),
     )
+
+
+def _arrows(
+    flow: Flow, there: Mapping[str, Node], truths: Collection[str], organisation: str, findings: Findings
+) -> list[tuple[str, str, str, bool]] | None:
+    """Return from, to, answer and whether it is a loop of every arrow, or None after reporting one that hangs."""
+    every = {node.id: node for node in flow.nodes}
+    arrows: list[tuple[str, str, str, bool]] = []
+    for node in there.values():
+        for leads in node.exits:
+            if not holds(leads.condition, truths):
+                continue
+            target = _landing(leads.to, there, every)
+            if target is None:
+                findings.error(
+                    leads.where,
+                    "arrows-left-open",
+                    f"this arrow leads to '{leads.to}', which is not there for {organisation}",
+                    "write 'otherwise: …' at that box, or a condition at the arrow",
+                )
+                return None
+            arrows.append((node.id, target, leads.answer, leads.loop))
+    return arrows
 
 
 def _keeps(node: Node, truths: Collection[str], audience: Audience) -> bool:

@@ -83,7 +83,7 @@ def circumstances_for(
     )
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=64)
 def select(document: Document, circumstances: Circumstances) -> Selected:
     """Return the document for these circumstances. Bounded memory: the least used is forgotten."""
     chooser = _Chooser(circumstances)

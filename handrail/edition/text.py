@@ -136,7 +136,7 @@ def _each_link(section: SelectedSection) -> Iterator[Link]:
             yield from links_in(block.pieces)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def _flattened(
     section: SelectedSection, medium: Medium, discreet: bool, links: tuple[tuple[Link, ResolvedLink], ...], page: str
 ) -> Segments:

@@ -25,11 +25,11 @@ def _size(points: float) -> str:
     return f":root {{ --flow-size: {points}pt }}"
 
 
-# Upright and easy first; then dense; then across, which suits a chart of many ways; smaller type comes last.
+# Upright and easy first; then dense, in smaller type; across, which suits a chart of many ways, comes last.
 VARIANTS = (
     _size(12),
     _size(11) + _DENSE,
-    _size(11) + _DENSE + _LANDSCAPE,
+    _size(10.5) + _DENSE,
     _size(SMALLEST_PT) + _DENSE,
     _size(SMALLEST_PT) + _DENSE + _LANDSCAPE,
 )

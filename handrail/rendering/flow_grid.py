@@ -50,6 +50,8 @@ class Label:
     side: LabelSide
     """The side of the arrow on which the label stands, hence the end at which its text is set."""
     edge: int
+    source: str
+    """The node whose answer it is."""
 
 
 @dataclass(frozen=True, slots=True)

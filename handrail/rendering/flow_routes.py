@@ -278,7 +278,9 @@ def _place_labels(
             if far in facing:
                 start, end = (port - (port - far) // 2, port) if side == "left" else (port, port + (far - port) // 2)
             start, end = max(start, port - LABEL_WIDTH), min(end, port + LABEL_WIDTH)
-            labels.append(Label(edges[index].label, first_row[layer + 1], start + origin, end + origin, side, index))
+            edge = edges[index]
+            row = first_row[layer + 1]
+            labels.append(Label(edge.label, row, start + origin, end + origin, side, index, edge.source))
     return tuple(labels)
 
 

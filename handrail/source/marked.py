@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from typing import NoReturn
 
 import yaml
 
@@ -78,7 +79,7 @@ def read_yaml(text: str, path: str, findings: Findings) -> Marked | None:
         )
         return None
     try:
-        root = _build(_events(text), path, text.split("\n"), findings)
+        root = _Builder(path, text.split("\n"), findings).build(_events(text))
         keys: dict[Path, Location] = {}
         values: dict[Path, Location] = {}
         budget = [MOST_VALUES]
@@ -111,61 +112,72 @@ def _events(text: str) -> Iterator[yaml.Event]:
     yield from yaml.parse(text.removeprefix("\ufeff"), Loader=_LOADER)
 
 
-def _build(events: Iterator[yaml.Event], path: str, lines: list[str], findings: Findings) -> _Node | None:
-    root: _Node | None = None
-    stack: list[tuple[_Node, list[_Node]]] = []
-    anchors: dict[str, _Node] = {}
-    documents = 0
-    for event in events:
-        where = _place(path, event.start_mark)
-        if isinstance(event, yaml.DocumentStartEvent):
-            documents += 1
-            if documents > 1:
-                findings.error(where, "second-document", "a second document begins here", "delete the line '---'")
-                raise _Refused
-            continue
+class _Builder:
+    """Turns events into nodes; an alias is the node itself, so that a bomb stays small until it is written out."""
+
+    def __init__(self, path: str, lines: list[str], findings: Findings) -> None:
+        self.path, self.lines, self.findings = path, lines, findings
+        self.stack: list[tuple[_Node, list[_Node]]] = []
+        self.anchors: dict[str, _Node] = {}
+        self.documents = 0
+
+    def build(self, events: Iterator[yaml.Event]) -> _Node | None:
+        root: _Node | None = None
+        for event in events:
+            node = self.node(event, _place(self.path, event.start_mark))
+            if node is not None and self.stack:
+                self.stack[-1][1].append(node)
+            elif node is not None:
+                root = node
+        return root
+
+    def node(self, event: yaml.Event, where: Location) -> _Node | None:
+        """Return the node that the event completes, if it completes one."""
+        if isinstance(event, yaml.ScalarEvent):
+            self.refuse_tag(event.tag, where)
+            return self.anchored(event.anchor, self.scalar(event, where))
         if isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
-            node = _closed(*stack.pop())
-        elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
-            _refuse_tag(event, where, findings)
+            return _closed(*self.stack.pop())
+        if isinstance(event, yaml.AliasEvent):
+            return self.alias(event.anchor or "", where)
+        if isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
+            self.refuse_tag(event.tag, where)
             kind = "mapping" if isinstance(event, yaml.MappingStartEvent) else "list"
-            node = _Node(where, kind)
-            if event.anchor:
-                anchors[event.anchor] = node
-            stack.append((node, []))
-            if len(stack) > DEEPEST:
-                findings.error(
-                    where,
-                    "nested-too-deep",
-                    f"lists and settings are nested more than {DEEPEST} deep",
-                    "write them on fewer levels",
-                )
-                raise _Refused
-            continue
-        elif isinstance(event, yaml.ScalarEvent):
-            _refuse_tag(event, where, findings)
-            node = _Node(where, "text", event.value)
-            node.letter = _first_letter(event.style, where, lines)
-            if event.anchor:
-                anchors[event.anchor] = node
-        elif isinstance(event, yaml.AliasEvent):
-            found = anchors.get(event.anchor or "")
-            if found is None or any(found is opened for opened, _ in stack):
-                findings.error(
-                    where,
-                    "alias-unknown",
-                    f"'*{event.anchor}' points at nothing written before it",
-                    "write the value itself",
-                )
-                raise _Refused
-            node = found
-        else:
-            continue
-        if stack:
-            stack[-1][1].append(node)
-        else:
-            root = node
-    return root
+            self.stack.append((self.anchored(event.anchor, _Node(where, kind)), []))
+            if len(self.stack) > DEEPEST:
+                statement = f"lists and settings are nested more than {DEEPEST} deep"
+                self.refuse(where, "nested-too-deep", statement, "write them on fewer levels")
+        elif isinstance(event, yaml.DocumentStartEvent):
+            self.documents += 1
+            if self.documents > 1:
+                self.refuse(where, "second-document", "a second document begins here", "delete the line '---'")
+        return None
+
+    def scalar(self, event: yaml.ScalarEvent, where: Location) -> _Node:
+        return _Node(where, "text", event.value, letter=_first_letter(event.style, where, self.lines))
+
+    def anchored(self, anchor: str | None, node: _Node) -> _Node:
+        if anchor:
+            self.anchors[anchor] = node
+        return node
+
+    def alias(self, anchor: str, where: Location) -> _Node:
+        found = self.anchors.get(anchor)
+        if found is None or any(found is opened for opened, _ in self.stack):
+            statement = f"'*{anchor}' points at nothing written before it"
+            self.refuse(where, "alias-unknown", statement, "write the value itself")
+        assert found is not None
+        return found
+
+    def refuse_tag(self, tag: str | None, where: Location) -> None:
+        if tag and tag != "!":
+            self.refuse(
+                where, "yaml-tag", f"'{tag}' is not allowed", "write the plain value without the word after '!'"
+            )
+
+    def refuse(self, where: Location, code: str, statement: str, fix: str) -> NoReturn:
+        self.findings.error(where, code, statement, fix)
+        raise _Refused
 
 
 def _place(path: str, mark: object) -> Location:
@@ -183,13 +195,6 @@ def _first_letter(style: str | None, where: Location, lines: list[str]) -> Locat
     return where
 
 
-def _refuse_tag(event: yaml.Event, where: Location, findings: Findings) -> None:
-    tag = getattr(event, "tag", None)
-    if tag and tag != "!":
-        findings.error(where, "yaml-tag", f"'{tag}' is not allowed", "write the plain value without the word after '!'")
-        raise _Refused
-
-
 def _closed(node: _Node, children: list[_Node]) -> _Node:
     if node.kind == "list":
         node.items = [(None, child) for child in children]
@@ -205,7 +210,7 @@ def _convert(
     budget: list[int],
     findings: Findings,
 ) -> object:
-    keys, values, texts = places
+    _, values, texts = places
     values[at] = node.where
     budget[0] -= 1
     if len(at) > DEEPEST:
@@ -230,6 +235,17 @@ def _convert(
         return node.text
     if node.kind == "list":
         return [_convert(child, (*at, i), places, budget, findings) for i, (_, child) in enumerate(node.items)]
+    return _convert_mapping(node, at, places, budget, findings)
+
+
+def _convert_mapping(
+    node: _Node,
+    at: Path,
+    places: tuple[dict[Path, Location], dict[Path, Location], dict[Path, Location]],
+    budget: list[int],
+    findings: Findings,
+) -> dict[str, object]:
+    keys = places[0]
     mapping: dict[str, object] = {}
     for key, child in node.items:
         assert key is not None

@@ -149,6 +149,17 @@ class _Reader:
         listed: Mapping[str, tuple[str, ...]],
         passages: Mapping[str, Compiled],
     ) -> Document:
+        texts = self.sections(marked, listed)
+        sections, chains, targets = make_sections(texts, listed.get("appendices", ()), passages, self.findings)
+        title = compile_line(file.title, marked.text_at("title"), self.known, self.findings, spans=True)
+        summary: tuple[Piece, ...] = ()
+        if file.summary:
+            where = marked.text_at("summary")
+            summary = compile_line(file.summary, where, self.known, self.findings, spans=True)
+        return Document(name, file, marked.path, title, summary, sections, chains, targets)
+
+    def sections(self, marked: Marked, listed: Mapping[str, tuple[str, ...]]) -> dict[str, Compiled]:
+        """Return the sections in the order in which they are listed; every file must be listed once."""
         folder = marked.path.rsplit("/", 1)[0]
         there = {
             path.removeprefix(f"{folder}/").removesuffix(".md")
@@ -178,13 +189,7 @@ class _Reader:
                 f"the section '{section}' is not listed in {marked.path}",
                 f"write '{section}' under 'sections:' where it belongs, or delete the file",
             )
-        sections, chains, targets = make_sections(texts, listed.get("appendices", ()), passages, self.findings)
-        title = compile_line(file.title, marked.text_at("title"), self.known, self.findings, spans=True)
-        summary: tuple[Piece, ...] = ()
-        if file.summary:
-            where = marked.text_at("summary")
-            summary = compile_line(file.summary, where, self.known, self.findings, spans=True)
-        return Document(name, file, marked.path, title, summary, sections, chains, targets)
+        return texts
 
     def flows(self) -> dict[str, Flow]:
         found: dict[str, Flow] = {}

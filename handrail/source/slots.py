@@ -84,11 +84,7 @@ def scan(text: str, path: str, findings: Findings, first: Location | None = None
             "delete that character",
         )
         text = _PRIVATE.sub(" ", text)
-    for match in _TARGET.finditer(text):
-        scanned.targets.setdefault(match[1], deque()).append(place(match.start(1)))
-    for match in _NOTE.finditer(text):
-        found, label = (scanned.notes, match[1]) if match[1] else (scanned.calls, match[2])
-        found.setdefault(label, place(match.start()))
+    _note_places(scanned, text, place)
 
     def replaced(match: re.Match[str]) -> str:
         if match["slot"] is not None:
@@ -102,6 +98,15 @@ def scan(text: str, path: str, findings: Findings, first: Location | None = None
     scanned.text = _FOUND.sub(replaced, text)
     _refuse_open_braces(text, place, findings)
     return scanned
+
+
+def _note_places(scanned: Scanned, text: str, place: Callable[[int], Location]) -> None:
+    """Keep where links lead and where footnotes stand: Markdown does not tell."""
+    for match in _TARGET.finditer(text):
+        scanned.targets.setdefault(match[1], deque()).append(place(match.start(1)))
+    for match in _NOTE.finditer(text):
+        found, label = (scanned.notes, match[1]) if match[1] else (scanned.calls, match[2])
+        found.setdefault(label, place(match.start()))
 
 
 def _refuse_open_braces(text: str, place: Callable[[int], Location], findings: Findings) -> None:

@@ -49,11 +49,6 @@ class Space:
         """Say whether every organisation that meets `condition` meets `consequence`."""
         return consequence == ALWAYS or not self.possible(both(condition, negated(consequence)))
 
-    def choice_of(self, condition: Condition) -> tuple[str, ...] | None:
-        """Return the options of the one choice that the condition speaks of, if it speaks of one alone."""
-        groups = {self._group.get(name) for name in names_in(condition)}
-        return next(iter(groups)) if len(groups) == 1 else None
-
     def _with_rules(self, condition: Condition) -> Condition:
         parts: dict[Condition, None] = {condition: None}
         waiting, seen = list(names_in(condition)), set(names_in(condition))

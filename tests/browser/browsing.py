@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import http.server
 import shutil
-import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,7 +13,7 @@ from html.parser import HTMLParser
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from playwright.sync_api import BrowserContext, sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
 from tests.builders import ROOT
 
@@ -39,16 +38,14 @@ DISCREET = "wealdmere"
 
 
 @contextmanager
-def open_browser(**options: Any) -> Iterator[BrowserContext]:
-    """Give a browser with a profile of its own."""
-    with sync_playwright() as playwright, tempfile.TemporaryDirectory(prefix="handrail-profile-") as profile:
-        context = playwright.chromium.launch_persistent_context(
-            profile, executable_path=CHROMIUM, args=ARGUMENTS, **options
-        )
+def open_browser() -> Iterator[Browser]:
+    """Give a browser whose profile is new and is thrown away; only one can be open in a process."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         try:
-            yield context
+            yield browser
         finally:
-            context.close()
+            browser.close()
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.slow
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # Named one by one, so that the rules which axe leaves out unless asked, such as target-size, are in as well. What it
-# calls experimental guesses (that a short bold line is meant as a heading), and what it calls deprecated is no rule now.
+# calls experimental guesses (that a short bold line is meant as a heading), and its deprecated rules are none.
 RUN = """async tags => {
     const guess = rule => rule.tags.includes('experimental') || rule.tags.includes('deprecated');
     const rules = axe.getRules(tags).filter(rule => !guess(rule)).map(rule => rule.ruleId);
@@ -31,8 +31,9 @@ LEAST_RULES = 80
 @pytest.fixture(scope="module")
 def page() -> Iterator[Page]:
     with open_browser() as browser:
-        browser.add_init_script(Axe().axe_script)
-        yield browser.new_page()
+        page = browser.new_page()
+        page.add_init_script(Axe().axe_script)
+        yield page
 
 
 @pytest.fixture(scope="module")

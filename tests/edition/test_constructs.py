@@ -101,7 +101,19 @@ def test_a_number_is_given_to_what_is_there() -> None:
     assert '<span class="number">1.1</span> B' in html
 
 
-STAFF = 'Public.\n\nHidden. {audience="staff"}\n\n## Inside {#inside audience="staff"}\n\nBelow.\n\n## Open {#open}\n\nEnd.[ Secret.]{audience="staff"}'
+STAFF = """\
+Public.
+
+Hidden. {audience="staff"}
+
+## Inside {#inside audience="staff"}
+
+Below.
+
+## Open {#open}
+
+End.[ Secret.]{audience="staff"}
+"""
 
 
 def test_text_for_staff_is_not_in_the_public_edition_and_is_not_numbered_for_staff() -> None:

@@ -8,19 +8,18 @@ from tests.builders import edited, html_of, reported, section
 # The examples name what the shipped source has; here the small project has it too.
 NAMED = {
     **edited("content/source.yaml", ("help: {title: Help}", "help: {title: Help}\n  children: {title: For children}")),
-    **edited(
-        "content/services.yaml",
-        (
-            "phone: 01632 960900, url: https://door.example, source: a page, checked_on: 2026-05-01, groups: [help]",
-            "phone: 01632 960900, url: https://door.example, source: a page, checked_on: 2026-05-01, groups: [help, children]",
-        ),
-    ),
+    **edited("content/services.yaml", ("groups: [help]}\nhill", "groups: [help, children]}\nhill")),
     **edited(
         "content/prompts.yaml",
         ("gate: {", "site-security: {question: How is it safe?, example: It is., required: true}\ngate: {"),
     ),
     **edited("schools/oak/organisation.yaml", ("prompts: {", "prompts: {site-security: We lock the gate., ")),
-    "content/flows/welfare-concern.yaml": "title: A worry\nnodes:\n  a: {kind: start, title: You worry, next: b}\n  b: {kind: outcome, title: Tell us}\n",
+    "content/flows/welfare-concern.yaml": """\
+title: A worry
+nodes:
+  a: {kind: start, title: You worry, next: b}
+  b: {kind: outcome, title: Tell us}
+""",
 }
 
 
@@ -57,7 +56,11 @@ def test_a_service_that_is_not_confirmed_is_listed_without_its_number() -> None:
 
 
 def test_documents_of_the_organisation_are_listed_for_those_who_may_read_them() -> None:
-    documents = "documents: [{title: Behaviour policy, url: 'https://oak.example/b', for: [parents]}, {title: Handbook, url: 'https://oak.example/h', for: [staff]}]\n"
+    documents = """\
+documents:
+  - {title: Behaviour policy, url: 'https://oak.example/b', for: [parents]}
+  - {title: Handbook, url: 'https://oak.example/h', for: [staff]}
+"""
     changes = edited("schools/oak/organisation.yaml", ("prompts:", f"{documents}prompts:"))
     public, staff = html_of("::: documents\n:::", changes), html_of("::: documents\n:::", changes, audience="staff")
     assert "Behaviour policy" in public

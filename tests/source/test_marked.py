@@ -16,41 +16,13 @@ def read(text: str) -> tuple[Marked | None, list[str]]:
     return marked, [f"{found.location} {found.code}" for found in findings.all()]
 
 
-@pytest.mark.parametrize(
-    "typed",
-    [
-        "01632 960100",
-        "01412223344",
-        "0123",
-        "999",
-        "1_000",
-        "12:30",
-        "08:30",
-        "no",
-        "No",
-        "yes",
-        "on",
-        "true",
-        "1e3",
-        ".5",
-        "0x1F",
-    ]
-    + [
-        "2026-04-01",
-        "2026-04",
-        "+44 1632 960100",
-        "1.10",
-        "-",
-        "a:b",
-        "null-ish",
-        "=",
-        "<<",
-        "#nine",
-        "NaN",
-        ".inf",
-        "0o17",
-    ],
+TYPED = (
+    "01632 960100|01412223344|0123|999|1_000|12:30|08:30|no|No|yes|on|true|1e3|.5|0x1F|2026-04-01|2026-04"
+    "|+44 1632 960100|1.10|-|a:b|null-ish|=|<<|#nine|NaN|.inf|0o17"
 )
+
+
+@pytest.mark.parametrize("typed", TYPED.split("|"))
 def test_a_value_stays_as_typed(typed: str) -> None:
     value = typed if typed not in {"-", "#nine"} else f'"{typed}"'
     marked, findings = read(f"phone: {value}\n")
