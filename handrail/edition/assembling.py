@@ -128,7 +128,14 @@ class _Assembler:
             {policy.id: selected[policy.id] for policy in self.policies},
             titles,
             {policy.id: address(policy.id, _is_discreet(policy)) for policy in self.policies},
-            {flow.id: str(self.filling.fill(flatten_pieces(flow.title), flow.id, DocumentDates(""))) for flow in flows},
+            {
+                flow.id: str(
+                    self.filling.fill(
+                        flatten_pieces(choose_pieces(flow.title, self._everything())), flow.id, DocumentDates("")
+                    )
+                )
+                for flow in flows
+            },
             {flow.id: address(flow.id, flow.file.discreet) for flow in flows},
         )
         texts = {

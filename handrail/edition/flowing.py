@@ -38,15 +38,8 @@ def assemble_flow(
     arrows = _arrows(flow, there, truths, filling.values.organisation.id, findings)
     if arrows is None:
         return None
-    try:
-        order = reading_order(tuple(there), tuple(Edge(*arrow) for arrow in arrows))
-    except ValueError as error:
-        findings.error(
-            flow.nodes[0].where,
-            "flow-falls-apart",
-            f"for {filling.values.organisation.id} {error}",
-            "correct the arrows or the conditions",
-        )
+    order = _order(flow, there, arrows, filling.values.organisation.id, findings)
+    if order is None:
         return None
     numbers = {name: i for i, name in enumerate(order, 1)}
     writer = _Writer(flow, filling, circumstances, generated)
@@ -88,6 +81,21 @@ def _arrows(
                 return None
             arrows.append((node.id, target, leads.answer, leads.loop))
     return arrows
+
+
+def _order(
+    flow: Flow,
+    there: Collection[str],
+    arrows: list[tuple[str, str, str, bool]],
+    organisation: str,
+    findings: Findings,
+) -> tuple[str, ...] | None:
+    try:
+        return tuple(reading_order(tuple(there), tuple(Edge(*arrow) for arrow in arrows)))
+    except ValueError as error:
+        where, fix = flow.nodes[0].where, "correct the arrows or the conditions"
+        findings.error(where, "flow-falls-apart", f"for {organisation} {error}", fix)
+        return None
 
 
 def _keeps(node: Node, truths: Collection[str], audience: Audience) -> bool:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
 from handrail.source.model import Nouns, NounText
-from handrail.source.schema import EmptyIsNone, EmptyIsTuple, Id, Line, Model, Text, shown
+from handrail.source.schema import Day, EmptyIsNone, EmptyIsTuple, Id, Line, Model, Text, shown
 
 __all__ = ["Nouns", "OrganisationFile"]
 
@@ -34,7 +33,7 @@ class TraitsEntry(Model):
 class Consent(Model):
     """A recorded decision that a photo may be shown, and where."""
 
-    on: date
+    on: Day
     for_: tuple[Literal["web", "wall"], ...] = Field(alias="for")
 
 
@@ -72,7 +71,7 @@ class PersonEntry(Model):
     site: Id | None = None
     from_: Line | None = Field(default=None, alias="from")
     """A date from which the entry counts, or `<organisation>#<person>` to take another's entry over."""
-    until: date | None = None
+    until: Day | None = None
 
 
 class SiteEntry(Model):
@@ -95,21 +94,21 @@ class DocumentEntry(Model):
 
 class Approval(Model):
     by: Line
-    on: date
+    on: Day
     version: Line | None = None
 
 
 class Review(Model):
     by: Line
-    on: date
+    on: Day
     what: Line | None = None
 
 
 class PolicyEntry(Model):
     """What the organisation decided about one policy."""
 
-    effective: date
-    next_review: date
+    effective: Day
+    next_review: Day
     approved: Annotated[tuple[Approval, ...], Field(max_length=MOST_ENTRIES), EmptyIsTuple] = ()
     reviewed: Annotated[tuple[Review, ...], Field(max_length=MOST_ENTRIES), EmptyIsTuple] = ()
 
@@ -152,7 +151,7 @@ class OrganisationFile(Model):
     phone: Line | None = None
     terms: Annotated[dict[Id, NounText], EmptyIsNone] = Field(default_factory=dict)
     """The organisation's own word for a term or a role of the source."""
-    contacts_checked: date
+    contacts_checked: Day
     people: Annotated[dict[Id, PersonEntry], Field(max_length=MOST_PEOPLE), EmptyIsNone]
     """In the order in which to ask."""
     cover: Annotated[dict[Id, Annotated[Ids, BeforeValidator(_as_lines)]], EmptyIsNone] = Field(default_factory=dict)

@@ -279,8 +279,8 @@ def _place_labels(
                 start, end = (port - (port - far) // 2, port) if side == "left" else (port, port + (far - port) // 2)
             start, end = max(start, port - LABEL_WIDTH), min(end, port + LABEL_WIDTH)
             edge = edges[index]
-            row = first_row[layer + 1]
-            labels.append(Label(edge.label, row, start + origin, end + origin, side, index, edge.source))
+            beside = first_row[layer + 1]
+            labels.append(Label(edge.label, beside, start + origin, end + origin, side, index, edge.source))
     return tuple(labels)
 
 

@@ -24,6 +24,7 @@ from handrail.rendering.pdf_css import find_hiding_css
 from handrail.rendering.pdf_errors import PageCountError, PdfError, TextOverflow
 from handrail.rendering.pdf_links import describe_links
 from handrail.rendering.pdf_metadata import declare_pdf_ua, keep_pixels
+from handrail.rendering.pdf_lost import find_lost_text
 from handrail.rendering.pdf_overflow import find_hidden, find_overflow
 from handrail.rendering.pdf_tags import find_heading_faults, is_decoration, prepare_element, repaired
 from handrail.rendering.pdf_tree import Mark, Origins, read_tree, write_tree
@@ -90,7 +91,7 @@ def make_pdf(
             **_OPTIONS,
         )
         _refuse(PdfError, (*fetcher.refused, *complaints))
-        _inspect(document, pages)
+        _inspect(document, source.etree_element, pages)
         with _noting_origins() as origins:
             data: bytes = document.write_pdf(finisher=_finisher(origins), **_OPTIONS)
         _refuse(PdfError, (*fetcher.refused, *complaints))
@@ -119,7 +120,7 @@ def _refuse(kind: type[PdfError], messages: tuple[str, ...]) -> None:
         raise kind(*dict.fromkeys(messages))
 
 
-def _inspect(document: Any, pages: int | None) -> None:
+def _inspect(document: Any, root: Any, pages: int | None) -> None:
     from weasyprint.formatting_structure import boxes
 
     metadata = document.metadata
@@ -141,6 +142,7 @@ def _inspect(document: Any, pages: int | None) -> None:
     if pages is not None and len(document.pages) != pages:
         raise PageCountError(len(document.pages), pages)
     _refuse(TextOverflow, find_overflow(document.pages, boxes))
+    _refuse(TextOverflow, find_lost_text(root, document.pages, boxes))
 
 
 def _finisher(origins: Origins) -> Any:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
-from handrail.source.schema import EmptyIsNone, EmptyIsTuple, Id, Line, Model, Text
+from handrail.source.schema import Day, EmptyIsNone, EmptyIsTuple, Id, Line, Model, Text
 
 
 def _noun(value: object) -> object:
@@ -132,7 +131,7 @@ class TraitsFile(Model):
 class Issue(Model):
     """One dated state of a law or guidance document."""
 
-    in_force: date
+    in_force: Day
     parts: Annotated[dict[Id, Line], EmptyIsNone] = Field(default_factory=dict)
     status: Literal["in-force", "expected"] = "in-force"
     name: Line | None = None
@@ -150,10 +149,10 @@ class Reference(Model):
     kind: Literal["law", "guidance"]
     binds: Line = "true"
     issues: dict[Line, Issue] = Field(min_length=1)
-    until: date | None = None
+    until: Day | None = None
     replaced_by: Id | None = None
     source: Line
-    checked_on: date
+    checked_on: Day
     confirmed: bool = True
 
 
@@ -172,17 +171,17 @@ class Service(Model):
     url: Line | None = None
     groups: Annotated[tuple[Id, ...], EmptyIsTuple] = ()
     source: Line
-    checked_on: date
+    checked_on: Day
     status: Literal["ok", "check", "superseded"] = "ok"
-    from_: date | None = Field(default=None, alias="from")
-    until: date | None = None
+    from_: Day | None = Field(default=None, alias="from")
+    until: Day | None = None
     replaced_by: Id | None = None
 
 
 class Binding(Model):
     service: Id
-    from_: date | None = Field(default=None, alias="from")
-    until: date | None = None
+    from_: Day | None = Field(default=None, alias="from")
+    until: Day | None = None
 
 
 def _as_bindings(value: object) -> object:
@@ -201,7 +200,7 @@ class Area(Model):
     figures: Annotated[dict[Id, Line], EmptyIsNone] = Field(default_factory=dict)
     """Local figures that the text prints, such as how long an answer takes."""
     source: Line
-    checked_on: date
+    checked_on: Day
 
 
 class Prompt(Model):
@@ -293,5 +292,5 @@ class ChildrenFile(Model):
     title: Line
     summary: Line | None = None
     sections: tuple[Id, ...] = Field(min_length=1)
-    reviewed_on: date
+    reviewed_on: Day
     when: Line | None = None

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import typing
 import unicodedata
+from datetime import date
 from typing import Annotated, Any, TypeVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints, ValidationError
-from pydantic_core import ErrorDetails
+from pydantic_core import ErrorDetails, PydanticCustomError
 
 from handrail.diagnostics import Findings, choose_from, nearest
 from handrail.source.marked import Marked
@@ -49,6 +50,13 @@ def _identifier(text: str) -> str:
     return text
 
 
+def _as_day(value: object) -> object:
+    # Left alone, 20260401 would be a number of seconds since 1970.
+    if isinstance(value, str) and not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value.strip()):
+        raise PydanticCustomError("date_written", "not year-month-day")
+    return value
+
+
 def _as_tuple(value: object) -> object:
     return () if value is None or value == "" else value
 
@@ -66,6 +74,8 @@ Line = Annotated[
     AfterValidator(printable),
     AfterValidator(_single_line),
 ]
+Day = Annotated[date, BeforeValidator(_as_day)]
+"""A date written year-month-day, and in no other way."""
 Id = Annotated[str, StringConstraints(max_length=80), AfterValidator(_identifier)]
 EmptyIsNone = BeforeValidator(_as_mapping)
 EmptyIsTuple = BeforeValidator(_as_tuple)

@@ -17,13 +17,18 @@ STOPS = """() => [...document.querySelectorAll('a[href], button, input, select, 
     .filter(item => item.checkVisibility() && item.getClientRects().length
         && (item.matches('summary') || !item.closest('details:not([open])')))
     .map((item, index) => { item.dataset.stop = index; return item.outerHTML.slice(0, 90); })"""
-HERE = """() => {
-    const item = document.activeElement, style = getComputedStyle(item), box = item.getBoundingClientRect();
+# Whoever hides what has the focus, be it the screen's edge or a bar that floats over the page, hides its middle.
+HERE = """async () => {
+    const frame = () => new Promise(requestAnimationFrame);
+    for (let last = null; last !== scrollY; await frame(), await frame()) last = scrollY;
+    const item = document.activeElement, style = getComputedStyle(item);
     const ring = parseFloat(style.outlineWidth) > 0 && style.outlineStyle !== 'none';
     return {stop: item.dataset.stop === undefined ? null : Number(item.dataset.stop), html: item.outerHTML.slice(0, 90),
             seen: ring || style.boxShadow !== 'none',
-            onscreen: box.width > 1 && box.height > 1 && box.bottom > 0 && box.top < innerHeight
-                && box.right > 0 && box.left < innerWidth};
+            onscreen: [...item.getClientRects()].some(line => {
+                const drawn = document.elementFromPoint((line.left + line.right) / 2, (line.top + line.bottom) / 2);
+                return drawn !== null && (item.contains(drawn) || drawn.contains(item));
+            })};
 }"""
 
 
@@ -63,7 +68,7 @@ def test_tab_stops_at_everything_in_order_and_in_sight(
     for path in kinds_of_page(site, name):
         page.goto((site / path).as_uri())
         stops: list[str] = page.evaluate(STOPS)
-        assert len(stops) > 3, path
+        assert len(stops) > 2, path
         walk(page, stops, path)
 
 
