@@ -7,60 +7,24 @@ end, where everything made is looked through before it takes the place of the la
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
-from functools import lru_cache
-from pathlib import Path
 
-from markupsafe import Markup
-
-from handrail.diagnostics import Diagnostic, Findings, Location, Severity
-from handrail.edition.assembling import Assembled, assemble
-from handrail.edition.checking import Checked, run_checks
-from handrail.edition.model import DocumentEntry, Publication
-from handrail.loading import Files
-from handrail.organisation.reading import Organisation, read_organisation
-from handrail.planning import Artefact, plan
-from handrail.publishing.leak_scan import Secret, find_leaks, leak_diagnostics
+from handrail.diagnostics import Diagnostic, Findings, Location
+from handrail.planning import Artefact
+from handrail.preparing import Prepared, Project, prepare, secrets_of
+from handrail.publishing.leak_scan import find_leaks, leak_diagnostics
 from handrail.publishing.manifest import AUDIENCES, Entry, Manifest
 from handrail.publishing.writing import Staging, known, open_staging
-from handrail.registry import all_generated
-from handrail.rendering.html import fill_template
 from handrail.rendering.pdf_errors import PageCountError, PdfError, TextOverflow
 from handrail.rendering.pdf_text import text_of_pdf
 from handrail.rendering.render import render_view
-from handrail.rendering.theme import Theme
-from handrail.source.project import Source
 
 MOST_SAID = 2
 """Of the lines that leave a sheet: the fix says what to do about all of them."""
 
 SCAN = "scan.json"
 """In the staff tree: that the public one was searched for every private value."""
-
-
-@dataclass(frozen=True, eq=False, slots=True)
-class Project:
-    """Everything that a build needs, read once and shared by all workers."""
-
-    files: Files
-    source: Source
-    theme: Theme
-    site: Path
-    dated: date
-    strict: bool = False
-    only: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class Prepared:
-    """An organisation ready to be made, or the findings that stop it."""
-
-    organisation: Organisation | None
-    assembled: tuple[Assembled, ...]
-    plans: Mapping[str, tuple[Artefact, ...]]
-    findings: tuple[Diagnostic, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,58 +52,6 @@ class Printed:
     organisation: str
     entries: tuple[tuple[str, Entry], ...]
     findings: tuple[Diagnostic, ...]
-
-
-def write_generated(
-    theme: Theme, publication: Publication, name: str, arguments: tuple[str, ...], document: DocumentEntry | None
-) -> Markup:
-    """Return the HTML of a generated block."""
-    generated = all_generated()[name]
-    view = generated.view(publication, arguments, document)
-    return Markup(fill_template(theme, generated.template, {**view, "audience": publication.audience}))
-
-
-def assemble_for(
-    project: Project, organisation: Organisation, audience: str
-) -> tuple[Assembled | None, tuple[Diagnostic, ...]]:
-    """Return the publication for one audience, with its findings."""
-    theme = project.theme
-    reported = assemble(
-        project.source,
-        organisation,
-        project.dated,
-        "staff" if audience == "staff" else "public",
-        lambda *call: write_generated(theme, *call),
-        theme.words.get("page", "page"),
-    )
-    return reported.value, reported.findings
-
-
-@lru_cache(maxsize=2)
-def prepare(project: Project, name: str) -> Prepared:
-    """Return the organisation read, assembled for both audiences, checked and planned."""
-    findings = Findings()
-    read = read_organisation(project.files, project.source.data, name)
-    findings.add(*read.findings)
-    if read.value is None:
-        return Prepared(None, (), {}, findings.all())
-    assembled: list[Assembled] = []
-    for audience in AUDIENCES:
-        value, found = assemble_for(project, read.value, audience)
-        findings.add(*found)
-        if value is not None:
-            findings.add(*run_checks(Checked(project.source, read.value, value)))
-            assembled.append(value)
-    if _stops(findings.all(), project.strict):
-        return Prepared(read.value, tuple(assembled), {}, findings.all())
-    plans: dict[str, tuple[Artefact, ...]] = {
-        each.publication.audience: plan(each.publication, project.theme) for each in assembled
-    }
-    return Prepared(read.value, tuple(assembled), plans, findings.all())
-
-
-def _stops(findings: Iterable[Diagnostic], strict: bool) -> bool:
-    return any(strict or found.severity is Severity.ERROR for found in findings)
 
 
 def begin(project: Project, name: str) -> Begun:
@@ -275,7 +187,9 @@ def make_prints(project: Project, name: str, wanted: tuple[tuple[str, str], ...]
 
 
 def _report(error: PdfError, artefact: Artefact, prepared: Prepared, findings: Findings) -> None:
-    assert prepared.organisation is not None and artefact.output is not None and artefact.output.sheet is not None
+    assert prepared.organisation is not None
+    assert artefact.output is not None
+    assert artefact.output.sheet is not None
     where = Location(prepared.organisation.public.marked.path)
     said = "; ".join(error.messages[:MOST_SAID])
     if len(error.messages) > MOST_SAID:
@@ -291,20 +205,6 @@ def _report(error: PdfError, artefact: Artefact, prepared: Prepared, findings: F
             f"{artefact.path} cannot be printed: {said}",
             "correct the theme or the text that this names",
         )
-
-
-def secrets_of(prepared: Prepared) -> tuple[Secret, ...]:
-    """Return every value that may stand in no public file."""
-    assert prepared.organisation is not None
-    return tuple(
-        Secret(private.value, private.where, _spoken(private.path)) for private in prepared.organisation.private
-    )
-
-
-def _spoken(path: tuple[str | int, ...]) -> str:
-    """Return what an author calls a setting: `people, ann, name` is the name of ann."""
-    words = [str(part).replace("_", " ") for part in path]
-    return f"the {words[-1]} of {words[-2]}" if len(words) > 1 else words[0]
 
 
 def finish(project: Project, begun: Begun, printed: tuple[Printed, ...]) -> tuple[Diagnostic, ...]:

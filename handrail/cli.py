@@ -163,7 +163,7 @@ def _run_serve(given: argparse.Namespace) -> int:
 
 
 def _run_check(given: argparse.Namespace) -> int:
-    from handrail.building import prepare
+    from handrail.preparing import prepare
 
     request = _request(given, given.organisations)
     files, source, found = read_project(request)
@@ -210,8 +210,8 @@ def _run_explain(given: argparse.Namespace) -> int:
 
 
 def _explain_value(given: argparse.Namespace) -> int:
-    from handrail.building import prepare
     from handrail.explaining import explain_value
+    from handrail.preparing import prepare
 
     request = _request(given, (given.subject,))
     files, source, found = read_project(request)

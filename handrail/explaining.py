@@ -6,11 +6,11 @@ import inspect
 import re
 from collections.abc import Iterator
 
-from handrail.building import Project, assemble_for
 from handrail.diagnostics import nearest
 from handrail.edition.assembling import Assembled
 from handrail.edition.text import runs_of
 from handrail.organisation.reading import Organisation
+from handrail.preparing import Project, assemble_for
 from handrail.publishing.manifest import AUDIENCES
 from handrail.registry import all_checks
 

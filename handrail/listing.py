@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from handrail.building import Project
 from handrail.diagnostics import Findings
 from handrail.edition.model import SourceFacts
+from handrail.preparing import Project
 from handrail.publishing import disk
 from handrail.publishing.writing import known, published, write_site_file
 from handrail.rendering.assets import theme_assets

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
-from handrail.building import Begun, Printed, Project, begin, finish, make_prints
+from handrail.building import Begun, Printed, begin, finish, make_prints
 from handrail.diagnostics import Diagnostic, Findings, Severity, choose_from
 from handrail.edition.model import SourceFacts
 from handrail.listing import write_site_pages
 from handrail.loading import Files, load_project, load_theme_folder
+from handrail.preparing import Project
 from handrail.publishing.executors import Executor, open_executor
 from handrail.publishing.manifest import AUDIENCES
 from handrail.publishing.writing import published, remove, sole_writer

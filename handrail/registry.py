@@ -40,7 +40,7 @@ class Output:
     """Kind, as `--only` takes it; several outputs may share one, such as `website`."""
     per: Per
     path: str
-    """Pattern below the organisation's folder, such as `policies/{policy}/{section}/index.html`; a view may add parts."""
+    """Pattern below the organisation's folder, as `policies/{policy}/{section}/index.html`; a view may add parts."""
     template: str
     view: Callable[[Publication, Any], View]
     audience: Literal["public", "staff", "both"] = "both"

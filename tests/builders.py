@@ -80,9 +80,13 @@ act:
 """,
     "content/services.yaml": """\
 police: {name: Police, about: danger, phone: "999", source: a page, checked_on: 2026-05-01, groups: [help]}
-door: {name: The Front Door, about: worries, phone: 01632 960900, url: https://door.example, source: a page, checked_on: 2026-05-01, groups: [help]}
+door:
+  {name: The Front Door, about: worries, phone: 01632 960900, url: https://door.example, source: a page,
+   checked_on: 2026-05-01, groups: [help]}
 hill: {name: The Hill Desk, about: worries, url: https://hill.example, source: a page, checked_on: 2026-05-01}
-unsure: {name: An unsure line, about: worries, phone: 01632 960901, status: check, source: a page, checked_on: 2026-05-01, groups: [help]}
+unsure:
+  {name: An unsure line, about: worries, phone: 01632 960901, status: check, source: a page,
+   checked_on: 2026-05-01, groups: [help]}
 """,
     "content/areas/dale.yaml": """\
 name: Dale
@@ -223,7 +227,7 @@ def assembled(
     dated: date = DATED,
 ) -> tuple[Assembled | None, tuple[Diagnostic, ...]]:
     """Return an organisation's publication, with every finding of its assembly."""
-    from handrail.building import write_generated
+    from handrail.preparing import write_generated
 
     source, findings = compiled(changes)
     assert source is not None, "\n".join(map(str, findings))

@@ -8,8 +8,8 @@ from functools import cache
 
 import pytest
 
-from handrail.building import Prepared, Project, prepare
 from handrail.pipeline import Request, make_project, read_project
+from handrail.preparing import Prepared, Project, prepare
 from handrail.publishing.manifest import AUDIENCES
 from tests.builders import DATED, ROOT
 from tests.commands import run

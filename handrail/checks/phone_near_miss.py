@@ -85,8 +85,8 @@ CHECK = Check(
         Example(
             {"schools/oak/answers/box.md": "In the hall. You can also ring 01632 969000.\n"},
             (
-                "schools/oak/answers/box.md:1:1: warning[phone-near-miss]: the number '01632 969000' is one slip of the "
-                "finger away from The Front Door, which has 01632 960900",
+                "schools/oak/answers/box.md:1:1: warning[phone-near-miss]: the number '01632 969000' is one slip of "
+                "the finger away from The Front Door, which has 01632 960900",
             ),
         ),
     ),

@@ -5,10 +5,10 @@ A publication for the public holds no staff value at all, so nothing made from i
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, Protocol
+from typing import Literal
 
 from markupsafe import Markup
 
@@ -47,7 +47,7 @@ class Person:
     photo: Picture | None
     """Only with consent for the web (public) or the wall (staff); otherwise show a silhouette."""
     via: str
-    """Name of the person through whom this one is reached, with their number in `phone` if this one has none."""
+    """Who passes messages on, with their number in `phone` if this person has none."""
     site: str
 
     @property
@@ -267,14 +267,10 @@ class SourceFacts:
     licence_url: str
 
 
-class TextOf(Protocol):
-    """Gives a section's text as HTML; `medium` decides how links are written."""
-
-    def __call__(self, document: str, section: str, medium: Medium) -> Markup: ...
-
-
 Medium = Literal["page", "whole", "print"]
 """One section a page; all sections on one page; on paper, where links carry page numbers."""
+TextOf = Callable[[str, str, Medium], Markup]
+"""Gives the HTML of a section: gets the ids of document and section."""
 
 
 @dataclass(frozen=True, slots=True)

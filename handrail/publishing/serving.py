@@ -19,8 +19,8 @@ from tornado.web import Application, RequestHandler
 
 from handrail.diagnostics import Diagnostic, Severity
 from handrail.pipeline import NothingToBuild, Request
+from handrail.previewing import Preview, Say
 from handrail.publishing.manifest import AUDIENCES
-from handrail.publishing.previewing import Preview, Say
 
 LOOPBACK = "127.0.0.1"
 # A page elsewhere could give its own name this machine's address, and read what is served through the reader's browser.

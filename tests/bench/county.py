@@ -9,9 +9,9 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from handrail.building import Project
 from handrail.loading import Files
 from handrail.pipeline import Request, make_project, read_project
+from handrail.preparing import Project
 from handrail.registry import all_outputs
 from handrail.source.conditions import any_of, holds
 from handrail.source.data import Data

@@ -11,12 +11,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
-from handrail.building import Project, assemble_for, prepare, secrets_of
 from handrail.diagnostics import Findings
 from handrail.edition.checking import Checked, run_checks
 from handrail.organisation.reading import Organisation, read_organisation
 from handrail.pipeline import build
 from handrail.planning import Artefact, plan
+from handrail.preparing import Project, assemble_for, prepare, secrets_of
 from handrail.publishing.leak_scan import find_leaks
 from handrail.publishing.manifest import AUDIENCES, Entry, Manifest, sha256_of
 from handrail.publishing.writing import open_staging

@@ -7,9 +7,9 @@ from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
-from handrail.building import Project, assemble_for
 from handrail.edition.model import Publication
 from handrail.planning import Artefact, plan
+from handrail.preparing import Project, assemble_for
 from handrail.publishing.manifest import AUDIENCES
 from handrail.rendering import pdf
 from handrail.rendering.assets import brand_style

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from handrail.building import prepare
+from handrail.preparing import prepare
 from tests.bench.county import SEED, county_project, make_county
 from tests.bench.machine import machine_facts, peak_megabytes
 from tests.bench.measuring import measure_edits, measure_pages

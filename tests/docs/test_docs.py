@@ -97,7 +97,8 @@ def test_every_command_that_a_page_shows_is_one(page: Path) -> None:
 @pytest.mark.parametrize("page", PAGES, ids=name_of)
 def test_every_option_that_a_page_names_is_one(page: Path) -> None:
     known = {option for _, option in options()}
-    # Options of other programs: pytest has `--accept`, every command of the examples belongs to us.
+    known |= set(re.findall(r'"(--[a-z]+)"', (ROOT / "tests" / "bench" / "__main__.py").read_text("utf-8")))
+    # An option of another program: pytest has `--accept`.
     named = set(re.findall(r"(?<![\w-])--[a-z][a-z-]*", "\n".join(_SPAN.findall(prose(page)))))
     assert named - {"--accept"} <= known
 

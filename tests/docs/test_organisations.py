@@ -14,13 +14,13 @@ import pytest
 from PIL import Image
 from pydantic import BaseModel
 
-from handrail.building import Project, assemble_for
 from handrail.diagnostics import Findings, Reported
 from handrail.loading import Files
 from handrail.organisation.model import OrganisationFile
 from handrail.organisation.overlaying import lay_over
 from handrail.organisation.reading import Organisation, read_organisation
 from handrail.pipeline import Request, make_project, read_project
+from handrail.preparing import Project, assemble_for
 from handrail.publishing.manifest import AUDIENCES
 from handrail.source.marked import Marked, read_yaml
 from tests.builders import DATED, ROOT

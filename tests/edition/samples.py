@@ -7,10 +7,10 @@ from functools import cache
 
 import orjson
 
-from handrail.building import write_generated
 from handrail.edition.assembling import Assembled, assemble
 from handrail.loading import Files, load_project
 from handrail.organisation.reading import read_organisation
+from handrail.preparing import write_generated
 from handrail.registry import all_generated
 from handrail.source.blocks import Audience
 from handrail.source.conditions import any_of, holds

@@ -5,12 +5,12 @@ import random
 import orjson
 import pytest
 
-from handrail.building import write_generated
 from handrail.diagnostics import Findings, Severity
 from handrail.edition.assembling import Assembled, assemble
 from handrail.edition.model import DocumentEntry
 from handrail.loading import Files, load_project
 from handrail.organisation.reading import read_organisation
+from handrail.preparing import write_generated
 from handrail.registry import all_generated
 from handrail.source.project import compile_source
 from handrail.source.proof import prove_source

@@ -18,16 +18,14 @@ from handrail.rendering.colours import brand_palette
 from handrail.rendering.html import fill_template
 from handrail.rendering.page import redirect_view, site_index_view
 from handrail.rendering.poster_code import poster_code
-from handrail.rendering.theme import Theme
+from tests.builders import plain_theme
 from tests.outputs import print_sample
 
 ROLES = ("lead", "deputy")
 FLOW_ID = "worried"
 
 
-@cache
-def theme() -> Theme:
-    return print_sample.plain_theme()
+theme = cache(plain_theme)
 
 
 def block(made: Publication, name: str, *arguments: str) -> Markup:

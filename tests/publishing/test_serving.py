@@ -17,7 +17,7 @@ import pytest
 
 from handrail.diagnostics import Diagnostic, Location, Severity
 from handrail.pipeline import NothingToBuild, Request
-from handrail.publishing.previewing import Preview, borrowers, merged, page_kinds, snapshot
+from handrail.previewing import Preview, borrowers, merged, page_kinds, snapshot
 from handrail.publishing.serving import PortTaken, find_file, problems, serve
 from tests.builders import DATED, ROOT, write_project
 

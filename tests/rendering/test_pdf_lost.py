@@ -24,7 +24,7 @@ def test_text_that_a_flexible_box_drops_at_the_page_end_is_an_error() -> None:
 
 
 def test_text_that_is_not_displayed_is_reported_with_its_first_words() -> None:
-    with pytest.raises(PdfError, match="text was lost in laying it out: 'Ring the number below'|Ring the number below"):
+    with pytest.raises(PdfError, match="lost in laying it out: 'Ring the number below"):
         make_pdf(
             document('<p class="gone">Ring the number below</p>'),
             (Stylesheet("a.css", PAGE + ".gone { display: none }"),),
