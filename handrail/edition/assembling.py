@@ -27,13 +27,14 @@ from handrail.edition.model import (
 )
 from handrail.edition.resolving import Resolved, resolve, term_noun
 from handrail.edition.selecting import Circumstances, Selected, choose_pieces, circumstances_for, select
-from handrail.edition.text import DocumentText, Filling, Published
+from handrail.edition.text import DocumentText, Filling, GeneratedCall, Published
 from handrail.edition.values import DocumentDates, Values
 from handrail.organisation.checking import traits_of
 from handrail.organisation.reading import Organisation
 from handrail.source.blocks import Audience, Piece
 from handrail.source.conditions import any_of, holds, parse_rule
 from handrail.source.documents import Document
+from handrail.source.flows import Flow
 from handrail.source.inflection import capitalised
 from handrail.source.model import ChildrenFile, DocumentFile
 from handrail.source.project import Source
@@ -121,29 +122,9 @@ class _Assembler:
 
     def assemble(self, generate: Generate, page_word: str) -> Assembled:
         bands = self._bands()
-        flows = [flow for flow in self.source.flows.values() if holds(flow.condition, self.resolved.truths)]
-        selected = {text.id: self._selected(text) for text in (*self.policies, *bands)}
-        titles = {text.id: self._line(text.title, text) for text in (*self.policies, *bands)}
-        published = Published(
-            {policy.id: selected[policy.id] for policy in self.policies},
-            titles,
-            {policy.id: address(policy.id, _is_discreet(policy)) for policy in self.policies},
-            {
-                flow.id: str(
-                    self.filling.fill(
-                        flatten_pieces(choose_pieces(flow.title, self._everything())), flow.id, DocumentDates("")
-                    )
-                )
-                for flow in flows
-            },
-            {flow.id: address(flow.id, flow.file.discreet) for flow in flows},
-        )
-        texts = {
-            text.id: self._text(text, selected[text.id], titles[text.id], published)
-            for text in (*self.policies, *bands)
-        }
+        flows = tuple(flow for flow in self.source.flows.values() if holds(flow.condition, self.resolved.truths))
+        texts = self._texts((*self.policies, *bands), flows)
         entries = {name: self._entry(text) for name, text in texts.items()}
-
         generated: dict[tuple[str, str, tuple[str, ...]], Markup] = {}
 
         def write(document: str, name: str, arguments: tuple[str, ...]) -> Markup:
@@ -159,24 +140,34 @@ class _Assembler:
             return self.filling.fill(segments, document, text.dates, partial(write, document))
 
         publication = self._publication(entries, bands, section_html)
-        made: list[FlowEntry] = []
-        for flow in flows:
-            entry = assemble_flow(
-                flow,
-                self.filling,
-                self._everything(),
-                self.discreet or flow.file.discreet,
-                self.source.data.settings.discreet_title,
-                lambda name, arguments: generate(publication, name, arguments, None),
-                self.findings,
-            )
-            if entry is not None:
-                made.append(entry)
-        publication = replace(publication, flows=tuple(made))
+
+        def write_in_flow(name: str, arguments: tuple[str, ...]) -> Markup:
+            return generate(publication, name, arguments, None)
+
+        made = tuple(self._flow(flow, write_in_flow) for flow in flows)
+        publication = replace(publication, flows=tuple(entry for entry in made if entry is not None))
         for name, text in texts.items():
             for section in text.selected.sections:
                 self._prove_filled(name, section.id, text)
         return Assembled(publication, texts, self.values)
+
+    def _texts(self, documents: tuple[Document, ...], flows: tuple[Flow, ...]) -> dict[str, DocumentText]:
+        """Return each document's text; what links print for one another is settled first."""
+        selected = {text.id: self._selected(text) for text in documents}
+        titles = {text.id: self._line(text.title, text.id) for text in documents}
+        published = Published(
+            {policy.id: selected[policy.id] for policy in self.policies},
+            titles,
+            {policy.id: address(policy.id, _is_discreet(policy)) for policy in self.policies},
+            {flow.id: self._line(flow.title, flow.id) for flow in flows},
+            {flow.id: address(flow.id, flow.file.discreet) for flow in flows},
+        )
+        return {text.id: self._text(text, selected[text.id], titles[text.id], published) for text in documents}
+
+    def _flow(self, flow: Flow, generated: GeneratedCall) -> FlowEntry | None:
+        discreet = self.discreet or flow.file.discreet
+        neutral = self.source.data.settings.discreet_title
+        return assemble_flow(flow, self.filling, self._everything(), discreet, neutral, generated, self.findings)
 
     def _prove_filled(self, document: str, section: str, text: DocumentText) -> None:
         """Fill every slot once, so that a missing value is met before anything is rendered."""
@@ -184,9 +175,9 @@ class _Assembler:
             if not isinstance(segment, str) and segment.slot is not None:
                 self.filling.hole(segment, document, text.dates)
 
-    def _line(self, pieces: tuple[Piece, ...], text: Document) -> str:
+    def _line(self, pieces: tuple[Piece, ...], key: str) -> str:
         chosen = choose_pieces(pieces, self._everything())
-        return self.filling.fill(flatten_pieces(chosen), text.id, DocumentDates("")).unescape()
+        return self.filling.fill(flatten_pieces(chosen), key, DocumentDates("")).unescape()
 
     def _selected(self, text: Document) -> Selected:
         sites = tuple(self.side.file.sites)
@@ -245,7 +236,7 @@ class _Assembler:
             SourceFacts(
                 settings.title, settings.publisher.name, settings.version, settings.licence.name, settings.licence.url
             ),
-            make_tell(data, self.organisation, self.audience, self.resolved, self.values, self.findings),
+            make_tell(data, self.resolved, self.values, self.findings),
             self.resolved.people,
             roles,
             service_groups(data, self.resolved),

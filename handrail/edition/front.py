@@ -98,25 +98,12 @@ def _current(data: Data, resolved: Resolved) -> tuple[ServiceEntry, ...]:
     return tuple(resolved.services[key] for key, service in data.services.items() if service.status != "superseded")
 
 
-def make_tell(
-    data: Data, organisation: Organisation, audience: Audience, resolved: Resolved, values: Values, findings: Findings
-) -> Tell:
+def make_tell(data: Data, resolved: Resolved, values: Values, findings: Findings) -> Tell:
     """Return whom to tell and ring, in the organisation's own order of people."""
     tell = data.settings.tell
 
     def words(field: str, nouns: Nouns) -> str:
-        sector = str((organisation.side(audience).file.traits.model_extra or {}).get("sector", ""))
-        entry = nouns.get(sector) or nouns.get("default")
-        place = data.place("source.yaml", "tell", field)
-        if entry is None:
-            findings.error(
-                place,
-                "missing-key",
-                f"'{field}' has no text for the sector '{sector}'",
-                f"add a line '{sector}: …' or 'default: …'",
-            )
-            return ""
-        return values.line(compile_line(entry.one, place, Vocabulary(), findings), DocumentDates(""))
+        return _heading(field, nouns, data, values, findings)
 
     def people(roles: tuple[str, ...]) -> tuple[Person, ...]:
         return tuple(person for person in resolved.people if set(roles) & set(person.roles))
@@ -143,3 +130,15 @@ def make_tell(
         people(tell.staff_concern_roles),
         each_once(services(tell.staff_concern)),
     )
+
+
+def _heading(field: str, nouns: Nouns, data: Data, values: Values, findings: Findings) -> str:
+    """Return a heading of the front page in the words of the organisation's sector."""
+    sector = str((values.side.file.traits.model_extra or {}).get("sector", ""))
+    entry = nouns.get(sector) or nouns.get("default")
+    place = data.place("source.yaml", "tell", field)
+    if entry is None:
+        statement = f"'{field}' has no text for the sector '{sector}'"
+        findings.error(place, "missing-key", statement, f"add a line '{sector}: …' or 'default: …'")
+        return ""
+    return values.line(compile_line(entry.one, place, Vocabulary(), findings), DocumentDates(""))

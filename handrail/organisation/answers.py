@@ -29,6 +29,25 @@ def read_answer(text: str, where: Location, max_words: int, findings: Findings) 
 
     A blank line ends a paragraph, a line that begins with `- ` is a list item.
     """
+    blocks = _blocks(text)
+    if not blocks:
+        findings.error(where, "empty-text", "the answer is empty", "write the answer, or delete the file")
+        return None
+    answer = Answer(blocks, where)
+    try:
+        printable(answer.text)
+    except ValueError as error:
+        statement, _, fix = str(error).partition("|")
+        findings.error(where, "wrong-value", f"the answer: {statement}", fix)
+    count = len(re.findall(r"\S+", answer.text))
+    if count > max_words:
+        findings.error(
+            where, "answer-too-long", f"the answer has {count:,} words; there is room for {max_words:,}", "shorten it"
+        )
+    return answer
+
+
+def _blocks(text: str) -> tuple[AnswerBlock, ...]:
     blocks: list[AnswerBlock] = []
     items: list[str] = []
     lines: list[str] = []
@@ -57,18 +76,4 @@ def read_answer(text: str, where: Location, max_words: int, findings: Findings) 
             lines.append(stripped)
     end_paragraph()
     end_list()
-    if not blocks:
-        findings.error(where, "empty-text", "the answer is empty", "write the answer, or delete the file")
-        return None
-    answer = Answer(tuple(blocks), where)
-    try:
-        printable(answer.text)
-    except ValueError as error:
-        statement, _, fix = str(error).partition("|")
-        findings.error(where, "wrong-value", f"the answer: {statement}", fix)
-    count = len(re.findall(r"\S+", answer.text))
-    if count > max_words:
-        findings.error(
-            where, "answer-too-long", f"the answer has {count:,} words; there is room for {max_words:,}", "shorten it"
-        )
-    return answer
+    return tuple(blocks)

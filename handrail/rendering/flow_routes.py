@@ -264,13 +264,11 @@ def _place_labels(
     """Return the answers, each in the gap between its arrow and the next one, left or right."""
     labels = []
     for layer, row in enumerate(layers.rows):
-        here = [index for index, edge in enumerate(edges) if layer_of[slots[edge.source]] == layer]
+        here = [i for i, edge in enumerate(edges) if layer_of[slots[edge.source]] == layer]
         bends = [places.centre[slot] for slot in row if slot >= layers.box_count]
         columns = sorted({*(ports[index] for index in here), *bends})
         sides = {index: _label_side(index, here, edges, ports, columns, places.width) for index in here}
-        for index in here:
-            if not edges[index].label:
-                continue
+        for index in (i for i in here if edges[i].label):
             side, port = sides[index], ports[index]
             facing = {ports[i] for i in here if edges[i].label and sides[i] != side}
             start, end = _gap(port, side, columns, places.width)
@@ -279,8 +277,9 @@ def _place_labels(
                 start, end = (port - (port - far) // 2, port) if side == "left" else (port, port + (far - port) // 2)
             start, end = max(start, port - LABEL_WIDTH), min(end, port + LABEL_WIDTH)
             edge = edges[index]
-            beside = first_row[layer + 1]
-            labels.append(Label(edge.label, beside, start + origin, end + origin, side, index, edge.source))
+            labels.append(
+                Label(edge.label, first_row[layer + 1], start + origin, end + origin, side, index, edge.source)
+            )
     return tuple(labels)
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-_UNSHOWN = {"head", "script", "style", "title", "template"}
+_UNSHOWN = {"script", "style", "title", "template"}
 _MOST_NAMED = 3
 
 

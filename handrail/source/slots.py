@@ -129,7 +129,7 @@ def _read_slot(inside: str, where: Location, findings: Findings) -> Slot | None:
             where,
             "slot-syntax",
             f"'{{{{{inside}}}}}' cannot be read as a slot",
-            "write a name with dots, and filters behind it: {{ term.child | plural }}",
+            "write a name with dots, and filters behind it: {{ org.name | possessive }}",
         )
         return None
     filters = tuple(word.strip() for word in match[2].split("|")[1:])
