@@ -15,6 +15,8 @@ from handrail.pipeline import Request, build
 from tests.builders import DATED, ROOT
 from tests.two_schools import Changes, apply, build_at, make_photo, replaced, site_of, write_two_schools
 
+pytestmark = pytest.mark.slow
+
 OAK = "schools/oak/organisation.yaml"
 THEME = "themes/plain"
 

@@ -15,6 +15,8 @@ from handrail.source import compiler
 from tests.builders import DATED, ROOT
 from tests.two_schools import ELM, PROJECT, Changes, apply, build_at, replaced, site_of, write_two_schools
 
+pytestmark = pytest.mark.slow
+
 PAGES = frozenset({"website"})
 OAK = "schools/oak/organisation.yaml"
 

@@ -11,6 +11,8 @@ from handrail.outputs.child_pdf import OUTPUT, view_child_pdf
 from tests.outputs import print_sample as sample
 from tests.tools.pdf_reading import Pdf, read_pdf
 
+pytestmark = pytest.mark.slow
+
 MADE = sample.publication()
 CHILD = MADE.children[0]
 

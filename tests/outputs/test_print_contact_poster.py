@@ -18,6 +18,8 @@ from handrail.rendering.poster_code import poster_code
 from tests.outputs import print_sample as sample
 from tests.tools.pdf_reading import Pdf, read_pdf
 
+pytestmark = pytest.mark.slow
+
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 
 

@@ -13,6 +13,8 @@ from handrail.rendering.pdf_errors import PageCountError, TextOverflow
 from tests.outputs import print_sample as sample
 from tests.tools.pdf_reading import Pdf, read_pdf
 
+pytestmark = pytest.mark.slow
+
 MADE = sample.publication()
 
 

@@ -11,6 +11,8 @@ from handrail.outputs.policy_pdf import OUTPUT
 from tests.outputs import print_sample as sample
 from tests.tools.pdf_reading import Pdf, read_pdf
 
+pytestmark = pytest.mark.slow
+
 MADE = sample.publication()
 
 

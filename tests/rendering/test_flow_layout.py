@@ -77,6 +77,7 @@ def is_connected(lines: list[Line]) -> bool:
 
 @settings(max_examples=150, deadline=None)
 @given(flows())
+@pytest.mark.slow
 def test_every_promise_holds_for_any_valid_flow(flow: Flow) -> None:
     nodes, edges = flow
     layout = lay_out(nodes, edges)

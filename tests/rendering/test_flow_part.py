@@ -13,6 +13,8 @@ from tests.browser.flow_pages import LONG, TANGLED, THEME, WIDE, fill, make_flow
 from tests.tools.pdf_reading import describe_pdf
 from tests.tools.verapdf import judge
 
+pytestmark = pytest.mark.slow
+
 CHARTS = {"long": LONG, "wide": WIDE, "tangled": TANGLED}
 PAGE = "@page { size: A4; margin: 11mm } body { font-family: 'DejaVu Sans'; margin: 0 } h1 { font-size: 16pt }"
 

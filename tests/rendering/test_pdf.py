@@ -17,6 +17,8 @@ from tests.rendering.pdf_idioms import photo
 from tests.rendering.pdf_samples import PLAIN, font_resources, page_of, pdf_of, read
 from tests.tools.pdf_reading import read_pdf
 
+pytestmark = pytest.mark.slow
+
 _ROOT = Path(__file__).parents[2]
 
 # Enough of everything that could depend on the order of a set or on the clock.

@@ -6,6 +6,8 @@ from handrail.rendering.pdf import PdfError, TextOverflow
 from tests.rendering.pdf_idioms import photo
 from tests.rendering.pdf_samples import pdf_of
 
+pytestmark = pytest.mark.slow
+
 _CARD = ".card { width: 60mm; height: 20mm } p { margin: 0 }"
 _LONG = "Grown far too long for the small card that it was meant for, " * 4
 _WORD = "Safeguardingresponsibilitiescoordination"

@@ -5,6 +5,8 @@ import pytest
 from tests.rendering.pdf_idioms import IDIOMS, photo
 from tests.rendering.pdf_samples import read, tags
 
+pytestmark = pytest.mark.slow
+
 _PHOTO = {"photo.jpg": photo()}
 
 

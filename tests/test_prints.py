@@ -1,0 +1,238 @@
+"""Every print of every example, and what becomes of a sheet whose text grows and grows."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from handrail.pipeline import Request, Summary, build
+from tests.browser.browsing import TREES
+from tests.builders import DATED, ROOT, edited, write_project
+from tests.tools.pdf_reading import Pdf, read_pdf
+from tests.tools.verapdf import judge
+
+pytestmark = pytest.mark.slow
+
+# Fonts made for legibility, which stand in the theme; any other would be the machine's, and another elsewhere.
+FONTS = tuple(path.name.split("-")[0].title() for path in (ROOT / "themes/plain/fonts").iterdir() if path.is_dir())
+A4_MM = (210.0, 297.0)
+SMALLEST_PT = {"contact-poster": 8.5, "flow": 9.0, "children": 10.0, "policy": 8.0}
+ONE_PAGE = {"contact-poster", "flow"}
+
+
+def kind_of(path: Path) -> str:
+    """Return what a print is, by its name; a policy may have any."""
+    return next((kind for kind in ("contact-poster", "flow", "children") if path.name.startswith(kind)), "policy")
+
+
+def prints_of(examples: Path, tree: str) -> list[Path]:
+    found = sorted((examples / "site" / tree / "print").rglob("*.pdf"))
+    assert {kind_of(path) for path in found} == set(SMALLEST_PT)
+    return found
+
+
+@functools.cache
+def read(path: Path) -> Pdf:
+    return read_pdf(path.read_bytes())
+
+
+def squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+def test_every_print_is_pdf_ua_and_pdf_a(examples: Path) -> None:
+    files = {
+        path.relative_to(examples / "site").as_posix(): path.read_bytes()
+        for tree in TREES
+        for path in prints_of(examples, tree)
+    }
+    assert len(files) >= 4 * len(TREES)
+    verdicts = judge(files)
+    assert {name: [str(failure) for failure in verdict.failures] for name, verdict in verdicts.items()} == {
+        name: [] for name in files
+    }
+    assert all(verdict.checks > 100 for verdict in verdicts.values())
+
+
+@pytest.mark.parametrize("tree", TREES)
+def test_words_of_the_tags_are_the_words_of_the_pages(examples: Path, tree: str) -> None:
+    for path in prints_of(examples, tree):
+        pdf = read(path)
+        assert Counter(pdf.tagged_words) == Counter(pdf.words), path.name
+        assert len(pdf.words) > 80, path.name
+
+
+@pytest.mark.parametrize("tree", TREES)
+def test_no_page_is_a_picture_of_itself_or_decoration_alone(examples: Path, tree: str) -> None:
+    for path in prints_of(examples, tree):
+        pdf = read(path)
+        for number, page in enumerate(pdf.pages, 1):
+            assert len(page.words) > 15, f"{path.name} page {number}"
+            assert len(page.words) > len(page.artifact_words), f"{path.name} page {number}"
+        figures = pdf.tags.all("Figure")
+        assert [figure for figure in figures if figure.text or not figure.alternative] == [], path.name
+        assert len(figures) <= 1, path.name
+        roles = Counter(tag.role for tag in pdf.tags.all())
+        assert roles["P"] > 15, path.name
+        assert roles["H1"] >= 1, path.name
+
+
+@pytest.mark.parametrize("tree", TREES)
+def test_title_and_language_are_set_and_say_whose_print_it_is(examples: Path, tree: str) -> None:
+    name = (ROOT / "schools" / tree.split("/")[1] / "organisation.yaml").read_text(encoding="utf-8")
+    called = re.search(r"^name: (.+)$", name, re.MULTILINE)
+    assert called is not None
+    for path in prints_of(examples, tree):
+        assert called[1].strip() in read(path).title, path.name
+        assert read(path).language == "en-GB", path.name
+
+
+@pytest.mark.parametrize("tree", TREES)
+def test_bookmarks_lead_to_the_pages_where_their_words_stand(examples: Path, tree: str) -> None:
+    for path in prints_of(examples, tree):
+        pdf = read(path)
+        assert pdf.bookmarks, path.name
+        headings = {squeezed(tag.text) for level in range(1, 7) for tag in pdf.tags.all(f"H{level}")}
+        for _, label, page in pdf.bookmarks:
+            assert squeezed(label) in headings, f"{path.name}: {label}"
+            words = squeezed(" ".join(pdf.pages[page - 1].words))
+            assert squeezed(label) in words, f"{path.name}: {label} is not on page {page}"
+
+
+@pytest.mark.parametrize("tree", TREES)
+def test_policies_have_a_bookmark_and_a_line_of_contents_for_each_section(examples: Path, tree: str) -> None:
+    for path in prints_of(examples, tree):
+        if kind_of(path) == "policy":
+            pdf = read(path)
+            sections = [label for level, label, page in pdf.bookmarks if level == 0 and page > 2]
+            assert len(sections) >= 4, path.name
+            # Numbers and titles stand in columns of their own. The last part is the imprint.
+            contents = squeezed(" ".join(pdf.pages[1].words))
+            titles = [re.sub(r"^(\d+|[A-Z]) ", "", label) for label in sections[:-1]]
+            assert [title for title in titles if squeezed(title) not in contents] == [], path.name
+            assert len(pdf.bookmarks) > len(sections)
+
+
+@pytest.mark.parametrize("tree", TREES)
+def test_pages_are_a4_and_as_many_as_promised(examples: Path, tree: str) -> None:
+    for path in prints_of(examples, tree):
+        pdf = read(path)
+        for page in pdf.pages:
+            assert sorted(page.trim_mm) == pytest.approx(sorted(A4_MM), abs=0.2), path.name
+        if kind_of(path) in ONE_PAGE:
+            assert len(pdf.pages) == 1, path.name
+        if kind_of(path) == "policy":
+            assert len(pdf.pages) > 5, path.name
+            for number, page in enumerate(pdf.pages[1:], 2):
+                around = " ".join(" ".join(page.artifact_words).split())
+                assert f"{number} of {len(pdf.pages)}" in around, f"{path.name} page {number}"
+
+
+@pytest.mark.parametrize("tree", TREES)
+def test_type_is_never_smaller_than_its_kind_allows(examples: Path, tree: str) -> None:
+    sizes = {path.name: (read(path).smallest_type_pt, SMALLEST_PT[kind_of(path)]) for path in prints_of(examples, tree)}
+    assert {name: size for name, size in sizes.items() if size[0] < size[1]} == {}
+
+
+@pytest.mark.parametrize("tree", TREES)
+def test_letters_are_of_the_themes_fonts_and_inside_the_file(examples: Path, tree: str) -> None:
+    assert FONTS
+    strange = {
+        f"{path.name}: {name}, embedded: {embedded}"
+        for path in prints_of(examples, tree)
+        for name, embedded in read(path).fonts
+        if not embedded or not name.startswith(FONTS)
+    }
+    assert strange == set()
+
+
+@pytest.mark.parametrize("tree", TREES)
+def test_pictures_are_made_small_before_they_are_embedded(examples: Path, tree: str) -> None:
+    large = {path.name: path.stat().st_size for path in prints_of(examples, tree) if path.stat().st_size > 400_000}
+    assert large == {}
+
+
+PEOPLE = 8
+BOXES = 9
+LENGTHS = (10, 40, 90, 160, 230, 290)
+Changes = dict[str, str | bytes | None]
+
+
+def words(letters: int) -> str:
+    """Return about so many letters of text, no two words of it the same."""
+    made = ""
+    while len(made) < letters:
+        made += f"word{len(made)} "
+    return f"{made}end"
+
+
+def poster(field: str) -> Callable[[str], Changes]:
+    """Return how the contact poster grows: by one field of each of its people."""
+
+    def grown(text: str) -> Changes:
+        named = "" if field == "job" else "name: Dee Dell, "
+        fields = f"{{{named if field != 'name' else ''}{field}: {text}, roles: [deputy], phone: 01632 960110}}"
+        people = "".join(f"  d{number}: {fields}\n" for number in range(PEOPLE))
+        return {
+            **edited("schools/oak/organisation.yaml", ("prompts:", f"{people}prompts:")),
+            **edited("content/source.yaml", ("roles: [lead]", "roles: [lead, deputy]")),
+        }
+
+    return grown
+
+
+def chart(field: str) -> Callable[[str], Changes]:
+    """Return how the flowchart grows: by the title or the text of each of its boxes."""
+
+    def grown(text: str) -> Changes:
+        shown = {"title": "Ring 999", "body": "Do it.", field: text}
+        fields = ", ".join(f"{key}: {value}" for key, value in shown.items())
+        boxes = [
+            f"  {'ring' if number == 0 else f'b{number}'}: {{kind: action, {fields}, next: {target}}}"
+            for number, target in enumerate([*(f"b{number}" for number in range(1, BOXES)), "tell"])
+        ]
+        ring = "  ring: {kind: action, title: Ring 999, urgency: now, next: tell}"
+        return edited("content/flows/worry.yaml", (ring, "\n".join(boxes)))
+
+    return grown
+
+
+GROWING = {
+    "the poster's names": ("contact-poster", poster("name"), "fewer people than 9.*'word0 word6"),
+    "the poster's jobs": ("contact-poster", poster("job"), "fewer people than 9.*'word0 word6"),
+    "the poster's places": ("contact-poster", poster("where"), "fewer people than 9.*'where: word0 word6"),
+    "the flowchart's titles": ("flow-poster", chart("title"), r"shorten its longest boxes.*\('word0 word6"),
+    "the flowchart's texts": ("flow-poster", chart("body"), r"shorten its longest boxes.*\('Ring 999'\)"),
+}
+
+
+def printed(root: Path) -> str:
+    (path,) = (root / "site/public/oak/print").glob("*.pdf")
+    return squeezed(" ".join(read_pdf(path.read_bytes()).words))
+
+
+def build_print(root: Path, kind: str) -> Summary:
+    return build(Request(root, DATED, only=frozenset({kind})))
+
+
+@pytest.mark.parametrize("name", GROWING)
+def test_text_is_printed_whole_until_an_error_says_what_to_shorten(tmp_path: Path, name: str) -> None:
+    kind, grown, advice = GROWING[name]
+    for step, letters in enumerate(LENGTHS):
+        text = words(letters)
+        root = write_project(tmp_path / str(letters), grown(text))
+        summary = build_print(root, kind)
+        if summary.stopped:
+            assert {found.code for found in summary.findings} == {"sheet-overflows"}, summary.findings
+            fixes = " ".join(found.fix for found in summary.findings)
+            assert re.search(advice, fixes), fixes
+            assert step > 0, "the shortest text fits"
+            assert not (root / "site/public/oak").exists()
+            return
+        assert printed(root).count(squeezed(text)) >= PEOPLE
+    pytest.fail(f"{name} grew and grew, and no sheet ever overflowed")
