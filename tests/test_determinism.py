@@ -17,10 +17,13 @@ from tests.two_schools import build_at, site_of, write_two_schools
 OTHER_CLOCK = """
 import datetime, sys, time
 moment = float(sys.argv.pop(1))
-class Day(datetime.date):
+class Like(type):
+    # A day that another module made is a day all the same.
+    def __instancecheck__(cls, value): return isinstance(value, cls.__mro__[1])
+class Day(datetime.date, metaclass=Like):
     @classmethod
     def today(cls): return cls.fromtimestamp(moment)
-class Moment(datetime.datetime):
+class Moment(datetime.datetime, metaclass=Like):
     @classmethod
     def now(cls, tz=None): return cls.fromtimestamp(moment, tz)
     @classmethod
