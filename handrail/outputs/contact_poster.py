@@ -88,7 +88,8 @@ def advise(view: View) -> str:
     people = view["people"]
     assert isinstance(people, tuple)
     longest = max(people, key=lambda person: len(person.role + person.name + person.where), default=None)
-    shorter = f", or shorten the longest entry ('{longest.name}', 'where: {longest.where}')" if longest else ""
+    told = [each for each in (longest.name, longest.role, longest.where) if each] if longest else []
+    shorter = f", or shorten the longest entry: {', '.join(told)}" if told else ""
     return f"name fewer people than {len(people)} as those to tell first{shorter}"
 
 
