@@ -17,7 +17,7 @@ from handrail.edition.holes import Hole, ResolvedLink, Segments
 from handrail.edition.model import Medium, Run
 from handrail.edition.selecting import Selected, SelectedSection
 from handrail.edition.values import DocumentDates, Value, Values, spoken
-from handrail.source.blocks import Abbreviation, Block, Code, Gap, Link, Piece, Words, block_text, links_in
+from handrail.source.blocks import Abbreviation, Block, Code, Gap, Link, Piece, Slot, Words, block_text, links_in
 from handrail.source.data import Data
 from handrail.source.links import issue_in_force, read_target
 from handrail.source.model import ChildrenFile
@@ -191,11 +191,16 @@ class Filling:
             "write words into the link's brackets, or put the link under a condition",
         )
 
+    def _role_was_reported(self, slot: Slot) -> bool:
+        if slot.path[0] != "people" or not self.findings.has_errors:
+            return False
+        role = slot.path[1]
+        return role not in self.values.resolved.holders or slot.path[-1] in self.data.roles[role].needs
+
     def _report(self, hole: Hole) -> None:
         assert hole.slot is not None
-        root, role = hole.slot.path[:2]
-        if root == "people" and role not in self.values.resolved.holders and self.findings.has_errors:
-            return  # That nobody holds the role has been said; each place where it is printed adds nothing.
+        if self._role_was_reported(hole.slot):
+            return  # What is missing of the role has been said; each place where it is printed adds nothing.
         path = self.values.side.marked.path
         self.findings.error(
             hole.slot.where,
