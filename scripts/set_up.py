@@ -28,18 +28,21 @@ LIBRARIES = {
 }
 """What WeasyPrint loads: the library's name, its file on Linux, its Debian package."""
 
+DRIVER = ("atomic", "libatomic.so.1", "libatomic1")
+"""What the browser's driver needs on Linux: as above. A minimal Debian has a browser without it."""
+
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 ELSEWHERE = {
-    "dnf": ("sudo dnf install pango harfbuzz", "sudo dnf install chromium java-21-openjdk-devel"),
-    "pacman": ("sudo pacman -S pango harfbuzz", "sudo pacman -S chromium jdk-openjdk"),
+    "dnf": ("sudo dnf install pango harfbuzz", "sudo dnf install chromium libatomic java-21-openjdk-devel"),
+    "pacman": ("sudo pacman -S pango harfbuzz", "sudo pacman -S chromium gcc-libs jdk-openjdk"),
     "zypper": (
         "sudo zypper install libpango-1_0-0 libharfbuzz-subset0",
-        "sudo zypper install chromium java-21-openjdk-devel",
+        "sudo zypper install chromium libatomic1 java-21-openjdk-devel",
     ),
     "apk": (
         "sudo apk add so:libpango-1.0.so.0 so:libpangoft2-1.0.so.0 so:libharfbuzz-subset.so.0",
-        "sudo apk add chromium openjdk21-jdk",
+        "sudo apk add chromium libatomic openjdk21-jdk",
     ),
     "brew": ("brew install pango", "brew install openjdk && brew install --cask google-chrome"),
 }
@@ -77,6 +80,8 @@ def missing_packages(*, tests: bool) -> tuple[str, ...]:
         missing.append(f"python{sys.version_info.major}.{sys.version_info.minor}-venv")
     if tests and not any(shutil.which(browser) for browser in BROWSERS):
         missing.append("chromium")
+    if tests and sys.platform == "linux" and not has_library(*DRIVER[:2]):
+        missing.append(DRIVER[2])
     if tests and not has_java_compiler():
         missing.append("openjdk-17-jdk-headless")
     return tuple(missing)
@@ -169,7 +174,7 @@ def advice_without_apt(packages: Collection[str]) -> str:
     for tool, (for_building, for_testing) in ELSEWHERE.items():
         if shutil.which(tool):
             commands = [for_building] if libraries & set(packages) else []
-            commands += [for_testing] if {"chromium", "openjdk-17-jdk-headless"} & set(packages) else []
+            commands += [for_testing] if {"chromium", DRIVER[2], "openjdk-17-jdk-headless"} & set(packages) else []
             if commands:
                 return f"{lacks}\n  fix: type this, then run make again:\n  " + "\n  ".join(commands)
     return f"{lacks}\n  fix: install it with your system's package manager, then run make again"

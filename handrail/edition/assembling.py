@@ -12,6 +12,7 @@ from markupsafe import Markup
 from handrail.diagnostics import Findings, Location, Reported, choose_from
 from handrail.edition.addresses import address
 from handrail.edition.entries import make_entry
+from handrail.edition.filling import Around, Filling, GeneratedCall
 from handrail.edition.flattening import flatten_pieces
 from handrail.edition.flowing import assemble_flow
 from handrail.edition.front import make_tell, organisation_facts, pictures_of, service_groups
@@ -27,7 +28,7 @@ from handrail.edition.model import (
 )
 from handrail.edition.resolving import Resolved, resolve, term_noun
 from handrail.edition.selecting import Circumstances, Selected, choose_pieces, circumstances_for, select
-from handrail.edition.text import DocumentText, Filling, GeneratedCall, Published
+from handrail.edition.text import DocumentText, Published
 from handrail.edition.values import DocumentDates, Values
 from handrail.organisation.checking import traits_of
 from handrail.organisation.reading import Organisation
@@ -135,9 +136,7 @@ class _Assembler:
             return generated[key]
 
         def section_html(document: str, section: str, medium: Medium) -> Markup:
-            text = texts[document]
-            segments = text.segments(section, medium, page_word)
-            return self.filling.fill(segments, document, text.dates, partial(write, document))
+            return texts[document].html(section, medium, page_word, self.filling, partial(write, document))
 
         publication = self._publication(entries, bands, section_html)
 
@@ -146,9 +145,9 @@ class _Assembler:
 
         made = tuple(self._flow(flow, write_in_flow) for flow in flows)
         publication = replace(publication, flows=tuple(entry for entry in made if entry is not None))
-        for name, text in texts.items():
+        for text in texts.values():
             for section in text.selected.sections:
-                self._prove_filled(name, section.id, text)
+                text.prove(section.id, self.filling)
         return Assembled(publication, texts, self.values)
 
     def _texts(self, documents: tuple[Document, ...], flows: tuple[Flow, ...]) -> dict[str, DocumentText]:
@@ -169,15 +168,9 @@ class _Assembler:
         neutral = self.source.data.settings.discreet_title
         return assemble_flow(flow, self.filling, self._everything(), discreet, neutral, generated, self.findings)
 
-    def _prove_filled(self, document: str, section: str, text: DocumentText) -> None:
-        """Fill every slot once, so that a missing value is met before anything is rendered."""
-        for segment in text.segments(section, "page", ""):
-            if not isinstance(segment, str) and segment.slot is not None:
-                self.filling.hole(segment, document, text.dates)
-
     def _line(self, pieces: tuple[Piece, ...], key: str) -> str:
         chosen = choose_pieces(pieces, self._everything())
-        return self.filling.fill(flatten_pieces(chosen), key, DocumentDates("")).unescape()
+        return self.filling.fill(flatten_pieces(chosen), Around(key, DocumentDates(""))).unescape()
 
     def _selected(self, text: Document) -> Selected:
         sites = tuple(self.side.file.sites)

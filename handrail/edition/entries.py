@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from handrail.edition.addresses import address, anchor
+from handrail.edition.filling import Around, Filling
 from handrail.edition.flattening import flatten_pieces
 from handrail.edition.model import Approval, DocumentEntry, Heading, ReferenceEntry, SectionEntry
 from handrail.edition.resolving import term_noun
 from handrail.edition.selecting import Circumstances, SelectedSection, choose_pieces
-from handrail.edition.text import DocumentText, Filling
+from handrail.edition.text import DocumentText
 from handrail.organisation.model import PolicyEntry
-from handrail.source.blocks import Piece, links_in
+from handrail.source.blocks import Block, Piece, links_in
 from handrail.source.data import Data
 from handrail.source.inflection import capitalised, plural
 from handrail.source.links import issue_in_force, read_target
@@ -48,7 +50,7 @@ def make_entry(
 
 
 def _line(pieces: tuple[Piece, ...], text: DocumentText, filling: Filling) -> str:
-    return filling.fill(flatten_pieces(pieces), text.selected.document.id, text.dates).unescape()
+    return filling.fill(flatten_pieces(pieces), Around(text.selected.document.id, text.dates)).unescape()
 
 
 def _reader(reader: str, filling: Filling) -> str:
@@ -85,14 +87,18 @@ def _references(text: DocumentText, dated: date) -> tuple[ReferenceEntry, ...]:
     """Return what the document cites, in the source's order; a citation pinned to one issue is history."""
     data = text.source.data
     cited = {
-        target.name
+        name
         for section in text.selected.sections
-        for top in (*section.blocks, *section.notes)
-        for block in top.walk()
-        for link in links_in(block.pieces)
-        if (target := read_target(link.target)).scheme == "ref" and not target.issue
+        for block in (*section.blocks, *section.notes)
+        for name in _cited_in(block)
     }
     return tuple(_reference(name, data, text.effective, dated) for name in data.references if name in cited)
+
+
+@lru_cache(maxsize=8192)
+def _cited_in(block: Block) -> tuple[str, ...]:
+    targets = (read_target(link.target) for each in block.walk() for link in links_in(each.pieces))
+    return tuple(target.name for target in targets if target.scheme == "ref" and not target.issue)
 
 
 def _reference(name: str, data: Data, effective: date, dated: date) -> ReferenceEntry:

@@ -1,283 +1,70 @@
-"""Flattens a selected section to HTML with holes: text that is escaped once, and gaps that each organisation fills."""
+"""Flattens selected text, each block once for all organisations that get the same of it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from functools import lru_cache
 
-from markupsafe import escape
-
-from handrail.edition.addresses import anchor
-from handrail.edition.holes import Hole, Resolve, ResolvedLink, Segments
+from handrail.edition.flattener import Flattener
+from handrail.edition.holes import Hole, ResolvedLink, Segments
 from handrail.edition.model import Medium
 from handrail.edition.selecting import SelectedSection
-from handrail.source.blocks import (
-    Abbreviation,
-    Block,
-    Code,
-    Gap,
-    Link,
-    Mark,
-    NoteMark,
-    Piece,
-    Slot,
-    Words,
-)
+from handrail.source.blocks import Block, Link, Piece
 
 
-class Flattener:
-    """Writes blocks as HTML; `resolve` says where links lead."""
-
-    def __init__(
-        self, medium: Medium, discreet: bool, resolve: Resolve, numbers: Mapping[str, str], page_word: str = "page"
-    ) -> None:
-        self.medium, self.discreet, self.resolve, self.numbers = medium, discreet, resolve, numbers
-        self.page_word = page_word
-        self.parts: list[str | Hole] = []
-        self.explained: set[str] = set()
-        self.notes: dict[str, int] = {}
-        self.section = ""
-        """Keeps footnotes of several sections apart that are printed on one page."""
-        self.heading: tuple[Piece, ...] = ()
-        self.tables = 0
-
-    def segments(self) -> Segments:
-        """Return what was written, neighbouring text joined."""
-        joined: list[str | Hole] = []
-        run: list[str] = []
-        for part in self.parts:
-            if isinstance(part, str):
-                run.append(part)
-            else:
-                if run:
-                    joined.append("".join(run))
-                    run = []
-                joined.append(part)
-        if run:
-            joined.append("".join(run))
-        return tuple(joined)
-
-    def put(self, *parts: str) -> None:
-        self.parts += parts
-
-    # ---- blocks
-
-    def blocks(self, blocks: tuple[Block, ...]) -> None:
-        for block in blocks:
-            getattr(self, f"write_{block.kind}")(block)
-
-    def opening(self, tag: str, block: Block, classes: str = "") -> str:
-        name = f' id="{anchor(block.id, self.discreet)}"' if block.explicit or block.id in self.numbers else ""
-        if block.audience == "staff":
-            classes = f"{classes} for-staff".strip()
-        styled = f' class="{classes}"' if classes else ""
-        return f"<{tag}{name}{styled}>"
-
-    def number(self, block: Block) -> None:
-        if block.id in self.numbers:
-            self.put(f'<span class="number">{self.numbers[block.id]}</span> ')
-
-    def write_heading(self, block: Block) -> None:
-        level = min(block.level + (1 if self.medium == "whole" else 0), 6)
-        self.heading = block.pieces
-        self.tables = 0
-        self.put(self.opening(f"h{level}", block))
-        self.number(block)
-        self.inline(block.pieces)
-        self.put(f"</h{level}>\n")
-
-    def write_paragraph(self, block: Block) -> None:
-        self.put(self.opening("p", block))
-        self.number(block)
-        self.inline(block.pieces)
-        self.put("</p>\n")
-
-    def write_list(self, block: Block) -> None:
-        tag = "ol" if block.name == "ordered" else "ul"
-        start = f' start="{block.level}"' if tag == "ol" and block.level != 1 else ""
-        self.put(self.opening(tag, block)[:-1] + start + ">\n")
-        self.blocks(block.children)
-        self.put(f"</{tag}>\n")
-
-    def write_item(self, block: Block) -> None:
-        self.put(self.opening("li", block))
-        self.tight(block.children)
-        self.put("</li>\n")
-
-    def tight(self, blocks: tuple[Block, ...]) -> None:
-        """Write a first paragraph without its tags where nothing but lists follows it."""
-        first, rest = (blocks[0], blocks[1:]) if blocks else (None, ())
-        if first is not None and first.kind == "paragraph" and all(each.kind == "list" for each in rest):
-            self.inline(first.pieces)
-            if rest:
-                self.put("\n")
-            self.blocks(rest)
-        else:
-            self.blocks(blocks)
-
-    def write_quote(self, block: Block) -> None:
-        self.put(self.opening("blockquote", block), "\n")
-        self.blocks(block.children)
-        self.put("</blockquote>\n")
-
-    def write_code(self, block: Block) -> None:
-        self.put("<pre>")
-        self.inline(block.pieces)
-        self.put("</pre>\n")
-
-    def write_rule(self, block: Block) -> None:
-        self.put("<hr>\n")
-
-    def write_table(self, block: Block) -> None:
-        self.tables += 1
-        scroll = self.medium != "print"
-        if scroll:
-            # A table wider than a phone scrolls in a region of its own, which a keyboard must be able to reach.
-            self.put('<div class="table-scroll" role="region" tabindex="0" aria-label="')
-            self.plain(self.heading)
-            self.put(f' ({self.tables})">' if self.tables > 1 else '">')
-        self.put(self.opening("table", block), "\n")
-        head = [row for row in block.children if row.children and row.children[0].level == 1]
-        body = [row for row in block.children if row not in head]
-        for tag, rows in (("thead", head), ("tbody", body)):
-            if rows:
-                self.put(f"<{tag}>\n")
-                self.blocks(tuple(rows))
-                self.put(f"</{tag}>\n")
-        self.put("</table>\n", "</div>\n" if scroll else "")
-
-    def write_row(self, block: Block) -> None:
-        self.put(self.opening("tr", block))
-        self.blocks(block.children)
-        self.put("</tr>\n")
-
-    def write_cell(self, block: Block) -> None:
-        tag = "th" if block.level == 1 else "td"
-        aligned = f' class="align-{block.name}"' if block.name in {"center", "right"} else ""
-        scope = ' scope="col"' if tag == "th" else ""
-        self.put(f"<{tag}{scope}{aligned}>")
-        self.inline(block.pieces)
-        self.put(f"</{tag}>")
-
-    def write_definitions(self, block: Block) -> None:
-        self.put(self.opening("dl", block), "\n")
-        self.blocks(block.children)
-        self.put("</dl>\n")
-
-    def write_term(self, block: Block) -> None:
-        self.put(self.opening("dt", block))
-        self.inline(block.pieces)
-        self.put("</dt>\n")
-
-    def write_definition(self, block: Block) -> None:
-        self.put(self.opening("dd", block))
-        self.tight(block.children)
-        self.put("</dd>\n")
-
-    def write_box(self, block: Block) -> None:
-        self.put(self.opening("div", block, f"box {block.name}")[:-1] + ' role="note">\n')
-        self.blocks(block.children)
-        self.put("</div>\n")
-
-    def write_generated(self, block: Block) -> None:
-        self.parts.append(Hole("generated", None, block.name, block.arguments))
-
-    def write_notes(self, notes: tuple[Block, ...]) -> None:
-        if not notes:
-            return
-        self.put('<div class="notes"><ol>\n')
-        for note in notes:
-            self.put(f'<li id="{self.note_anchor(self.notes[note.name])}">')
-            self.tight(note.children)
-            self.put("</li>\n")
-        self.put("</ol></div>\n")
-
-    # ---- inside a block
-
-    def note_anchor(self, count: int) -> str:
-        return anchor(f"{self.section}-note-{count}", self.discreet)
-
-    def inline(self, pieces: tuple[Piece, ...], linked: bool = False) -> None:
-        for piece in pieces:
-            if isinstance(piece, Words):
-                self.put(str(escape(piece.text)))
-            elif isinstance(piece, Gap):
-                self.parts.append(Hole("plain" if linked else "text", piece.slot))
-            elif isinstance(piece, Mark):
-                self.put(piece.html)
-            elif isinstance(piece, Code):
-                self.put(f"<code>{escape(piece.text)}</code>")
-            elif isinstance(piece, Abbreviation):
-                self.abbreviation(piece)
-            elif isinstance(piece, NoteMark):
-                count = self.notes.setdefault(piece.label, len(self.notes) + 1)
-                self.put(f'<sup class="note-mark"><a href="#{self.note_anchor(count)}">{count}</a></sup>')
-            elif isinstance(piece, Link):
-                self.link(piece)
-
-    def abbreviation(self, piece: Abbreviation) -> None:
-        if piece.short in self.explained:
-            self.put(str(escape(piece.short)))
-            return
-        self.explained.add(piece.short)
-        self.put(f'<abbr title="{escape(piece.means)}">{escape(piece.short)}</abbr>')
-
-    def link(self, link: Link) -> None:
-        resolved = self.resolve(link)
-        if resolved.missing and (resolved.label or not link.pieces):
-            self.parts.append(Hole("missing", Slot((resolved.missing,), where=link.where)))
-        if not resolved.href:
-            self.label(link, resolved)
-            return
-        classes = (
-            ' class="xref"' + f' data-page="{self.page_word}"' if resolved.paged and self.medium == "print" else ""
-        )
-        self.put('<a href="')
-        self.address(resolved.href, link.slots)
-        self.put(f'"{classes}>')
-        self.label(link, resolved)
-        self.put("</a>")
-
-    def label(self, link: Link, resolved: ResolvedLink) -> None:
-        if link.pieces:
-            self.inline(link.pieces, True)
-            return
-        if resolved.number:
-            self.put(f"{resolved.number} ")
-        self.inline(resolved.label, True)
-        self.put(str(escape(resolved.text)))
-
-    def address(self, href: str, slots: tuple[Slot, ...]) -> None:
-        for i, part in enumerate(href.split("{}")):
-            if i:
-                self.parts.append(Hole("url", slots[i - 1]))
-            self.put(str(escape(part)))
-
-    def plain(self, pieces: tuple[Piece, ...]) -> None:
-        """Write only the words, as for an attribute."""
-        for piece in pieces:
-            if isinstance(piece, (Words, Code)):
-                self.put(str(escape(piece.text)))
-            elif isinstance(piece, Abbreviation):
-                self.put(str(escape(piece.short)))
-            elif isinstance(piece, Gap):
-                self.parts.append(Hole("plain", piece.slot))
-            elif isinstance(piece, Link):
-                self.plain(piece.pieces)
-
-
-def flatten_section(
-    section: SelectedSection, medium: Medium, discreet: bool, resolve: Resolve, page_word: str = "page"
-) -> Segments:
+def flatten_section(section: SelectedSection, medium: Medium, discreet: bool) -> Segments:
     """Return the section's body, without its title, and its footnotes."""
-    flattener = Flattener(medium, discreet, resolve, section.numbers, page_word)
-    flattener.heading, flattener.section = section.title.pieces, section.id
-    flattener.blocks(section.blocks)
-    flattener.write_notes(section.notes)
+    heading, tables = section.title, 0
+    segments: list[str | Hole] = []
+    for block in section.blocks:
+        inside = _tables_in(block)
+        segments += _flatten_block(
+            block, medium, discreet, section.numbers.get(block.id), heading if inside else None, tables if inside else 0
+        )
+        heading, tables = (block, 0) if block.kind == "heading" else (heading, tables + inside)
+    return (*segments, *_flatten_notes(section.notes, medium, discreet))
+
+
+# What equal blocks print is made once for all organisations. Bounded: a text of many hundred blocks in each medium.
+@lru_cache(maxsize=16384)
+def _flatten_block(
+    block: Block, medium: Medium, discreet: bool, number: str | None, heading: Block | None, tables: int
+) -> Segments:
+    flattener = Flattener(medium, discreet)
+    flattener.numbered = {block.id: number} if number else {}
+    flattener.heading, flattener.tables = heading.pieces if heading else (), tables
+    flattener.blocks((block,))
+    return flattener.segments()
+
+
+@lru_cache(maxsize=4096)
+def _tables_in(block: Block) -> int:
+    return sum(each.kind == "table" for each in block.walk())
+
+
+@lru_cache(maxsize=1024)
+def _flatten_notes(notes: tuple[Block, ...], medium: Medium, discreet: bool) -> Segments:
+    flattener = Flattener(medium, discreet)
+    flattener.write_notes(notes)
+    return flattener.segments()
+
+
+@lru_cache(maxsize=8192)
+def flatten_link(link: Link, resolved: ResolvedLink, medium: Medium, page_word: str = "page") -> Segments:
+    """Return a link that leads where `resolved` says; in print it names the page with `page_word`."""
+    flattener = Flattener(medium, False)
+    flattener.link(link, resolved, page_word)
+    return flattener.segments()
+
+
+def flatten_blocks(blocks: tuple[Block, ...], medium: Medium) -> Segments:
+    """Return blocks that belong to no section."""
+    flattener = Flattener(medium, False)
+    flattener.blocks(blocks)
     return flattener.segments()
 
 
 def flatten_pieces(pieces: tuple[Piece, ...]) -> Segments:
     """Return the words of a line of text with their holes, without tags; what is written is escaped."""
-    flattener = Flattener("page", False, lambda link: ResolvedLink(""), {})
+    flattener = Flattener("page", False)
     flattener.plain(pieces)
     return flattener.segments()

@@ -8,15 +8,14 @@ from markupsafe import Markup
 
 from handrail.diagnostics import Findings
 from handrail.edition.addresses import address
-from handrail.edition.flattening import Flattener, flatten_pieces
+from handrail.edition.filling import Around, Filling, GeneratedCall
+from handrail.edition.flattening import flatten_blocks, flatten_pieces
 from handrail.edition.flow_order import Edge, reading_order
 from handrail.edition.flow_steps import Exit, SideBox, Step
-from handrail.edition.holes import ResolvedLink
 from handrail.edition.model import FlowEntry
 from handrail.edition.selecting import Circumstances, choose_blocks, choose_pieces
-from handrail.edition.text import Filling, GeneratedCall
 from handrail.edition.values import DocumentDates
-from handrail.source.blocks import Audience, Block, Link, Piece
+from handrail.source.blocks import Audience, Block, Piece
 from handrail.source.conditions import holds
 from handrail.source.flows import Flow, Node
 
@@ -122,12 +121,11 @@ class _Writer:
 
     def words(self, pieces: tuple[Piece, ...]) -> Markup:
         chosen = choose_pieces(pieces, self.circumstances)
-        return self.filling.fill(flatten_pieces(chosen), self.flow.id, NO_DATES)
+        return self.filling.fill(flatten_pieces(chosen), Around(self.flow.id, NO_DATES))
 
     def body(self, blocks: tuple[Block, ...]) -> Markup:
-        flattener = Flattener("page", False, _resolve, {})
-        flattener.blocks(choose_blocks(blocks, self.circumstances))
-        return self.filling.fill(flattener.segments(), self.flow.id, NO_DATES, self.generated)
+        segments = flatten_blocks(choose_blocks(blocks, self.circumstances), "page")
+        return self.filling.fill(segments, Around(self.flow.id, NO_DATES, self.generated))
 
     def step(self, node: Node, numbers: dict[str, int], arrows: list[tuple[str, str, str, bool]]) -> Step:
         exits = tuple(
@@ -143,8 +141,3 @@ class _Writer:
             node.file.urgency or "",
             exits,
         )
-
-
-def _resolve(link: Link) -> ResolvedLink:
-    """A flow is read on pages, on paper and inside policies, so only addresses on the web can be followed from it."""
-    return ResolvedLink(link.target if link.target.startswith(("http", "mailto:", "tel:")) else "")

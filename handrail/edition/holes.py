@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -11,13 +10,19 @@ from handrail.source.blocks import Link, Piece, Slot
 
 @dataclass(frozen=True, slots=True)
 class Hole:
-    """A gap in finished HTML: a slot as text, as plain words or as part of an address, or a generated block."""
+    """A gap in finished HTML: a slot as text, as plain words or as part of an address, or what depends on more.
 
-    kind: Literal["text", "plain", "url", "generated", "missing"]
+    More is: where a link leads for this organisation, which abbreviation comes first, which footnote is which number.
+    """
+
+    kind: Literal["text", "plain", "url", "generated", "missing", "link", "abbreviation", "note", "note-anchor"]
     """`missing` is a link that would print nothing, for its target is not there and its author wrote no words."""
     slot: Slot | None = None
     name: str = ""
+    """Of a generated block, an abbreviation or a footnote."""
     arguments: tuple[str, ...] = ()
+    """Of a generated block; what an abbreviation means."""
+    link: Link | None = None
 
 
 Segments = tuple[str | Hole, ...]
@@ -36,6 +41,3 @@ class ResolvedLink:
     """Whether print adds the page it leads to."""
     missing: str = ""
     """What is not there, where the link must not be printed at all."""
-
-
-Resolve = Callable[[Link], ResolvedLink]

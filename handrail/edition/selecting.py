@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from handrail.edition.addresses import address, anchor
 from handrail.source.blocks import Audience, Block, Gap, Link, NoteMark, Piece, Slot, Span, walk_pieces
-from handrail.source.conditions import holds
+from handrail.source.conditions import holds, names_in
 from handrail.source.documents import Document, Section
 from handrail.source.model import DocumentFile
 
@@ -76,11 +76,16 @@ def circumstances_for(
     discreet: bool,
 ) -> Circumstances:
     """Return the circumstances, with only what the document asks for, so that many organisations share them."""
-    kinds = {block.arguments for block in document.walk() if block.kind == "each"}
+    kinds = _repeated_for(document)
     asked = frozenset(name for name in document.names if name in truths)
     return Circumstances(
         asked, audience, areas if ("area",) in kinds else (), sites if ("site",) in kinds else (), discreet
     )
+
+
+@lru_cache(maxsize=64)
+def _repeated_for(document: Document) -> frozenset[tuple[str, ...]]:
+    return frozenset(block.arguments for block in document.walk() if block.kind == "each")
 
 
 @lru_cache(maxsize=64)
@@ -121,17 +126,11 @@ class _Chooser:
         return holds(block.condition, self.truths)
 
     def section(self, section: Section, number: str, numbering: str) -> SelectedSection:
-        blocks = tuple(self.chosen(section.blocks[1:]))
-        title = self.prune(section.title)
-        called = [
-            piece.label
-            for block in blocks
-            for each in block.walk()
-            for piece in walk_pieces(each.pieces)
-            if isinstance(piece, NoteMark)
-        ]
+        blocks = tuple(each for block in section.blocks[1:] for each in self.shared(block))
+        (title,) = self.shared(section.title)
+        called = [label for block in blocks for label in _notes_called(block)]
         order = {label: i for i, label in reversed(list(enumerate(dict.fromkeys(called))))}
-        notes = [self.prune(note) for note in section.notes if note.name in order]
+        notes = [each for note in section.notes if note.name in order for each in self.shared(note)]
         return SelectedSection(
             section.id,
             address(section.id, self.circumstances.discreet),
@@ -142,6 +141,10 @@ class _Chooser:
             tuple(sorted(notes, key=lambda note: order[note.name])),
             _numbers(blocks, number, numbering),
         )
+
+    def shared(self, block: Block) -> tuple[Block, ...]:
+        """Return what is there of a block that stands in nothing else: one object for all who get the same of it."""
+        return _chosen_once(block, _narrowed(self.circumstances, block))
 
     def chosen(self, blocks: tuple[Block, ...]) -> Iterator[Block]:
         for block in blocks:
@@ -196,6 +199,47 @@ class _Chooser:
         return replace(slot, scope=self.scope if self.scope.startswith(f"{slot.scope}:") else "")
 
 
+# Most blocks ask for two or three names, so that a county shares a few forms of each. Bounded like all that is shared.
+@lru_cache(maxsize=16384)
+def _chosen_once(block: Block, circumstances: Circumstances) -> tuple[Block, ...]:
+    return tuple(_Chooser(circumstances).chosen((block,)))
+
+
+def _narrowed(circumstances: Circumstances, block: Block) -> Circumstances:
+    """Return the circumstances with only what the block asks for."""
+    names, kinds, staff = _asked_by(block)
+    return Circumstances(
+        circumstances.truths & names,
+        circumstances.audience if staff else "public",
+        circumstances.areas if "area" in kinds else (),
+        circumstances.sites if "site" in kinds else (),
+        False,
+    )
+
+
+@lru_cache(maxsize=8192)
+def _notes_called(block: Block) -> tuple[str, ...]:
+    return tuple(
+        piece.label for each in block.walk() for piece in walk_pieces(each.pieces) if isinstance(piece, NoteMark)
+    )
+
+
+@lru_cache(maxsize=8192)
+def _named_in(block: Block) -> tuple[Block, ...]:
+    return tuple(each for each in block.walk() if each.explicit)
+
+
+@lru_cache(maxsize=8192)
+def _asked_by(block: Block) -> tuple[frozenset[str], frozenset[str], bool]:
+    """Return the names that a block tests, what it is repeated for, and whether a part of it is for staff."""
+    blocks = tuple(block.walk())
+    spans = (piece for each in blocks for piece in walk_pieces(each.pieces) if isinstance(piece, Span))
+    parts: tuple[Block | Span, ...] = (*blocks, *spans)
+    names = frozenset(name for part in parts for name in names_in(part.condition))
+    kinds = frozenset(each.arguments[0] for each in blocks if each.kind == "each")
+    return names, kinds, any(part.audience == "staff" for part in parts)
+
+
 def choose_blocks(blocks: tuple[Block, ...], circumstances: Circumstances) -> tuple[Block, ...]:
     """Return the blocks that are there, those for each area or site repeated."""
     return tuple(_Chooser(circumstances).chosen(blocks))
@@ -226,15 +270,14 @@ def _places(section: SelectedSection, discreet: bool) -> dict[str, Place]:
     top = Place(section.id, section.address, anchor(title.id, discreet), section.number, title.pieces)
     places = {title.id: top, section.id: top}
     for block in section.blocks:
-        for each in block.walk():
-            if each.explicit:
-                number = section.numbers.get(each.id, "")
-                label = each.pieces if each.kind == "heading" else title.pieces
-                places[each.id] = Place(
-                    section.id,
-                    section.address,
-                    anchor(each.id, discreet),
-                    number or ("" if each.kind == "heading" else section.number),
-                    label,
-                )
+        for each in _named_in(block):
+            number = section.numbers.get(each.id, "")
+            label = each.pieces if each.kind == "heading" else title.pieces
+            places[each.id] = Place(
+                section.id,
+                section.address,
+                anchor(each.id, discreet),
+                number or ("" if each.kind == "heading" else section.number),
+                label,
+            )
     return places

@@ -1,30 +1,26 @@
-"""The text of a publication: sections flattened once for equal circumstances, filled for each organisation."""
+"""One organisation's text of a document: where its links lead, its sections filled, its runs with their origins."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from urllib.parse import quote
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
-from handrail.diagnostics import Findings, Location
-from handrail.edition.flattening import flatten_section
-from handrail.edition.holes import Hole, ResolvedLink, Segments
+from handrail.diagnostics import Location
+from handrail.edition.filling import Around, Filling, GeneratedCall
+from handrail.edition.flattening import flatten_link, flatten_section
+from handrail.edition.holes import ResolvedLink, Segments
 from handrail.edition.model import Medium, Run
 from handrail.edition.selecting import Selected, SelectedSection
-from handrail.edition.values import DocumentDates, Value, Values, spoken
-from handrail.source.blocks import Abbreviation, Block, Code, Gap, Link, Piece, Slot, Words, block_text, links_in
-from handrail.source.data import Data
+from handrail.edition.values import DocumentDates, Values, spoken
+from handrail.source.blocks import Abbreviation, Block, Code, Gap, Link, Piece, Words, block_text
 from handrail.source.links import issue_in_force, read_target
 from handrail.source.model import ChildrenFile
 from handrail.source.project import Source
-
-GeneratedCall = Callable[[str, tuple[str, ...]], Markup]
-"""Gets the name and arguments of a generated block; returns its HTML."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +56,28 @@ class DocumentText:
     def section(self, name: str) -> SelectedSection:
         return next(section for section in self.selected.sections if section.id == name)
 
-    def segments(self, name: str, medium: Medium, page_word: str) -> Segments:
-        """Return the section's HTML with holes; made once for all organisations that print the same links in it."""
+    def html(self, name: str, medium: Medium, page_word: str, filling: Filling, generated: GeneratedCall) -> Markup:
+        """Return the section's body filled."""
         section = self.section(name)
-        links = tuple((link, self.resolved(link, section, medium)) for link in _links(section))
-        return _flattened(section, medium, self.discreet, links, page_word)
+        return filling.fill(self.segments(section, medium), self._around(section, medium, page_word, generated))
+
+    def prove(self, name: str, filling: Filling) -> None:
+        """Fill every slot of the section once, so that a missing value is met before anything is rendered."""
+        section = self.section(name)
+        filling.prove(self.segments(section, "page"), self._around(section, "page", "", None))
+
+    def segments(self, section: SelectedSection, medium: Medium) -> Segments:
+        """Return the section's HTML with holes; made once for all organisations that get the same blocks of it."""
+        return _flattened(section, medium, self.discreet)
+
+    def _around(
+        self, section: SelectedSection, medium: Medium, page_word: str, generated: GeneratedCall | None
+    ) -> Around:
+        def follow(link: Link) -> Segments:
+            return flatten_link(link, self.resolved(link, section, medium), medium, page_word)
+
+        name = self.selected.document.id
+        return Around(name, self.dates, generated, follow, section.id, self.discreet)
 
     def resolved(self, link: Link, section: SelectedSection, medium: Medium) -> ResolvedLink:
         """Return where the link leads and what it prints; nothing where this organisation lacks its target."""
@@ -125,106 +138,9 @@ class DocumentText:
         return ResolvedLink(issue.url or reference.url, "", label, f"{shown}{inside}", missing=missing)
 
 
-@lru_cache(maxsize=4096)
-def _links(section: SelectedSection) -> tuple[Link, ...]:
-    return tuple(_each_link(section))
-
-
-def _each_link(section: SelectedSection) -> Iterator[Link]:
-    for top in (section.title, *section.blocks, *section.notes):
-        for block in top.walk():
-            yield from links_in(block.pieces)
-
-
 @lru_cache(maxsize=512)
-def _flattened(
-    section: SelectedSection, medium: Medium, discreet: bool, links: tuple[tuple[Link, ResolvedLink], ...], page: str
-) -> Segments:
-    resolved = dict(links)
-    return flatten_section(section, medium, discreet, resolved.__getitem__, page)
-
-
-class Filling:
-    """Fills holes for one organisation and audience; remembers what each hole printed."""
-
-    def __init__(self, values: Values, data: Data, findings: Findings) -> None:
-        self.values, self.data, self.findings = values, data, findings
-        self._known: dict[tuple[str, Hole], Markup] = {}
-
-    def fill(
-        self, segments: Segments, key: str, dates: DocumentDates, generated: GeneratedCall | None = None
-    ) -> Markup:
-        """Return the segments joined; `key` names the document that they stand in.
-
-        A slot without a value is reported and prints nothing: the organisation is not published then.
-        """
-        parts: list[str] = []
-        for segment in segments:
-            if isinstance(segment, str):
-                parts.append(segment)
-            elif segment.kind == "generated":
-                parts.append(generated(segment.name, segment.arguments) if generated else "")
-            else:
-                parts.append(self.hole(segment, key, dates))
-        return Markup("".join(parts))
-
-    def hole(self, hole: Hole, key: str, dates: DocumentDates) -> Markup:
-        assert hole.slot is not None
-        if hole.kind == "missing":
-            self._report_link(hole)
-            return Markup()
-        owner = key if hole.slot.path[0] in {"policy", "edition"} else ""
-        known = self._known.get((owner, hole))
-        if known is None:
-            value = self.values.read(hole.slot, dates)
-            if value is None:
-                self._report(hole)
-            known = self._known[owner, hole] = _printed(value, hole.kind) if value else Markup()
-        return known
-
-    def _report_link(self, hole: Hole) -> None:
-        assert hole.slot is not None
-        self.findings.error(
-            hole.slot.where,
-            "link-without-target",
-            f"{self.values.organisation.id} does not have {hole.slot.name}, which a link names here",
-            "write words into the link's brackets, or put the link under a condition",
-        )
-
-    def _role_was_reported(self, slot: Slot) -> bool:
-        if slot.path[0] != "people" or not self.findings.has_errors:
-            return False
-        role = slot.path[1]
-        return role not in self.values.resolved.holders or slot.path[-1] in self.data.roles[role].needs
-
-    def _report(self, hole: Hole) -> None:
-        assert hole.slot is not None
-        if self._role_was_reported(hole.slot):
-            return  # What is missing of the role has been said; each place where it is printed adds nothing.
-        path = self.values.side.marked.path
-        self.findings.error(
-            hole.slot.where,
-            "slot-without-value",
-            f"{self.values.organisation.id} has no value for '{hole.slot.name}', and prints it here",
-            f"write it in {path}, or put the text under a condition",
-        )
-
-
-def _printed(value: Value, kind: str) -> Markup:
-    text = escape(value.text)
-    if kind == "plain":
-        return text
-    if kind == "url":
-        return Markup(
-            escape(quote(value.phone.uri.removeprefix("tel:") if value.phone else value.text, safe="@+-._:/"))
-        )
-    if value.phone is not None:
-        return Markup(f'<a class="tel" href="{escape(value.phone.uri)}">{text}</a>')
-    if value.email:
-        return Markup(f'<a href="mailto:{text}">{text}</a>')
-    if value.web:
-        return Markup(f'<a href="{text}">{escape(value.text.split("//", 1)[-1].rstrip("/"))}</a>')
-    return text
+def _flattened(section: SelectedSection, medium: Medium, discreet: bool) -> Segments:
+    return flatten_section(section, medium, discreet)
 
 
 def runs_of(text: DocumentText, values: Values) -> Iterator[Run]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from datetime import date
 from functools import lru_cache
+from string import Formatter
 
 import jinja2
 from jinja2 import meta, nodes
+from jinja2.compiler import CodeGenerator
 from markupsafe import Markup, escape
 
 from handrail.rendering.qr import qr_svg
@@ -56,7 +58,7 @@ def _digest(theme: Theme, name: str, styles: tuple[str, ...]) -> str:
             isinstance(found.node, nodes.Name) and found.node.name == "words" for found in tree.find_all(nodes.Getitem)
         ):
             words |= set(theme.words)
-        taken = sorted({part for part in meta.find_referenced_templates(tree) if part} - seen)
+        taken = sorted(({part for part in meta.find_referenced_templates(tree) if part} | _parts_in(tree)) - seen)
         seen.update(taken)
         waiting += taken
     for style in styles:
@@ -66,12 +68,41 @@ def _digest(theme: Theme, name: str, styles: tuple[str, ...]) -> str:
     return digest.hexdigest()
 
 
+def _parts_in(tree: nodes.Template) -> set[str]:
+    return {
+        f"parts/{call.args[0].value}.html.j2"
+        for call in tree.find_all(nodes.Call)
+        if isinstance(call.node, nodes.Name) and call.node.name == "part" and isinstance(call.args[0], nodes.Const)
+    }
+
+
+class _Generator(CodeGenerator):
+    """Compiles templates so that what was escaped before is not escaped again: most of what pages print repeats."""
+
+    def _output_child_pre(self, node: nodes.Expr, frame: object, finalize: object) -> None:
+        self.write("environment.escaped(")
+
+
+class _Environment(jinja2.Environment):
+    code_generator_class = _Generator
+
+    @staticmethod
+    def escaped(value: object) -> Markup:
+        kind = type(value)
+        return value if kind is Markup else _escaped(value) if kind is str else escape(value)  # type: ignore[return-value]
+
+
+@lru_cache(maxsize=16384)
+def _escaped(text: str) -> Markup:
+    return escape(text)
+
+
 @lru_cache(maxsize=8)
 def _environment(theme: Theme) -> jinja2.Environment:
     def load(name: str) -> str | None:
         return theme.text(name) if name in theme.files else None
 
-    environment = jinja2.Environment(
+    environment = _Environment(
         loader=jinja2.FunctionLoader(load),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
@@ -80,6 +111,7 @@ def _environment(theme: Theme) -> jinja2.Environment:
         keep_trailing_newline=True,
     )
     environment.globals["words"] = _Words(theme)
+    environment.globals["part"] = lambda part, /, **values: _part(theme, f"parts/{part}.html.j2", *values.items())
     environment.filters["with"] = _with
     environment.filters["day"] = in_words
     environment.filters["qr"] = lambda address: Markup(qr_svg(address, address))
@@ -99,7 +131,20 @@ class _Words(dict[str, str]):
 
 def _with(text: str, **values: object) -> Markup:
     """Fill the gaps of a word: `{{ words.step_of | with(number=3) }}`; values are escaped."""
-    return Markup(escape(text).format(**{key: escape(value) for key, value in values.items()}))
+    return Markup(
+        "".join([part if gap is None else part + str(_Environment.escaped(values[gap])) for part, gap in _gaps(text)])
+    )
+
+
+@lru_cache(maxsize=1024)
+def _gaps(text: str) -> tuple[tuple[str, str | None], ...]:
+    return tuple((str(escape(part)), gap) for part, gap, _, _ in Formatter().parse(text))
+
+
+@lru_cache(maxsize=4096)
+def _part(theme: Theme, name: str, *values: tuple[str, Hashable]) -> Markup:
+    """Return a part of pages filled; made once for equal values, which many pages and organisations have."""
+    return Markup(fill_template(theme, name, dict(values)))
 
 
 def in_words(day: date) -> str:

@@ -79,9 +79,9 @@ class Span:
     pieces: tuple[Piece, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, slots=True)
 class Link:
-    """A link; without pieces it prints its target's own number and title.
+    """A link; without pieces it prints its target's own number and title. Each is itself and equals no other.
 
     `condition` is under what the link itself is there, blocks and spans around it included.
     """
@@ -119,9 +119,12 @@ Kind = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, slots=True)
 class Block:
-    """A part of a section; `condition` is whole: everything around the block that decides for it is in it."""
+    """A part of a section. Each is itself and equals no other, so that what is made of it can be remembered.
+
+    `condition` is whole: everything around the block that decides for it is in it.
+    """
 
     kind: Kind
     where: Location
@@ -164,6 +167,12 @@ class Text:
     def walk(self) -> Iterator[Block]:
         for block in (*self.blocks, *self.notes):
             yield from block.walk()
+
+
+def is_bare_paragraph(block: Block) -> bool:
+    """Whether the block is a paragraph for everybody, with nothing said of it."""
+    said = (block.condition, block.audience, block.explicit, block.locked, block.numbered)
+    return block.kind == "paragraph" and said == (ALWAYS, "public", False, "", True)
 
 
 def walk_pieces(pieces: tuple[Piece, ...]) -> Iterator[Piece]:

@@ -7,7 +7,18 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from handrail.diagnostics import Diagnostic, Findings, Location, choose_from
-from handrail.source.blocks import Audience, Block, Link, NoteMark, Piece, Slot, Span, gaps_in, narrowed
+from handrail.source.blocks import (
+    Audience,
+    Block,
+    Link,
+    NoteMark,
+    Piece,
+    Slot,
+    Span,
+    gaps_in,
+    is_bare_paragraph,
+    narrowed,
+)
 from handrail.source.compiler import Vocabulary, compile_text
 from handrail.source.conditions import ALWAYS, Condition, both, parse_rule
 from handrail.source.marked import Marked
@@ -101,7 +112,7 @@ def _compiled_line(
     known = Vocabulary(directives, dict(abbreviations), names)
     compiled = compile_text(text, where.path, "fragment", known, findings, where)
     blocks = compiled.text.blocks if compiled else ()
-    plain = len(blocks) == 1 and blocks[0] == Block("paragraph", blocks[0].where, pieces=blocks[0].pieces)
+    plain = len(blocks) == 1 and is_bare_paragraph(blocks[0])
     kinds = (NoteMark, Link) if spans else (NoteMark, Link, Span)
     if not findings.has_errors and (not plain or any(isinstance(piece, kinds) for piece in blocks[0].pieces)):
         findings.error(
