@@ -39,12 +39,12 @@ class Artefact:
 
 
 def _policies(publication: Publication) -> Subjects:
-    for policy in publication.policies:
+    for policy in publication.editions:
         yield policy, {"policy": policy.address}
 
 
 def _sections(publication: Publication) -> Subjects:
-    for policy in publication.policies:
+    for policy in publication.editions:
         for section in policy.sections:
             yield (policy, section), {"policy": policy.address, "section": section.address}
 

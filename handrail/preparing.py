@@ -13,6 +13,7 @@ from markupsafe import Markup
 from handrail.diagnostics import Diagnostic, Findings, Severity
 from handrail.edition.assembling import Assembled, assemble
 from handrail.edition.checking import Checked, run_checks
+from handrail.edition.holes import Wording
 from handrail.edition.model import DocumentEntry, Publication
 from handrail.loading import Files
 from handrail.organisation.reading import Organisation, read_organisation
@@ -23,6 +24,9 @@ from handrail.registry import all_generated
 from handrail.rendering.html import fill_template
 from handrail.rendering.theme import Theme
 from handrail.source.project import Source
+
+WITHHELD = "parts/withheld.html.j2"
+"""Stands in the archive for a block of names and numbers."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -53,6 +57,8 @@ def write_generated(
 ) -> Markup:
     """Return the HTML of a generated block."""
     generated = all_generated()[name]
+    if document is not None and document.ended and generated.perishable:
+        return Markup(fill_template(theme, WITHHELD, {}))
     view = generated.view(publication, arguments, document)
     return Markup(fill_template(theme, generated.template, {**view, "audience": publication.audience}))
 
@@ -68,7 +74,7 @@ def assemble_for(
         project.dated,
         "staff" if audience == "staff" else "public",
         lambda *call: write_generated(theme, *call),
-        theme.words.get("page", "page"),
+        Wording(theme.words.get("page", "page"), theme.words.get("withheld", "")),
     )
     return reported.value, reported.findings
 

@@ -61,6 +61,8 @@ class Generated:
     """Gets the arguments and the Source; says what is wrong with them, if anything is."""
     example: str
     """Policy text that a test runs."""
+    perishable: bool = False
+    """Whether it prints names, numbers or dates that change without approval of the text: the archive leaves it out."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ def find_superseded_guidance(checked: Checked) -> Iterator[Diagnostic]:
 def _older_issue(policy: DocumentEntry, cited: ReferenceEntry, checked: Checked) -> Diagnostic:
     issue = f" ({cited.issue})" if cited.issue else ""
     return Diagnostic(
-        checked.place("policies", policy.id, "effective"),
+        checked.place_of(policy.id, "effective"),
         CHECK.code,
         f"'{policy.title}' cites {cited.title}{issue}, and {cited.superseded_by} is in force now",
         "read what has changed, have the policy approved again, and write its new date here",

@@ -24,7 +24,7 @@ def find_unapproved_policies(checked: Checked) -> Iterator[Diagnostic]:
     for policy in checked.publication.policies:
         if not policy.approved:
             yield Diagnostic(
-                checked.side.marked.key_at("policies", policy.id),
+                checked.place_of(policy.id),
                 CHECK.code,
                 f"nobody is recorded as having approved '{policy.title}'",
                 "write who approved it and when: 'approved: [{by: …, on: 2026-03-19}]'",

@@ -25,7 +25,7 @@ def find_overdue_reviews(checked: Checked) -> Iterator[Diagnostic]:
     for policy in checked.publication.policies:
         if policy.review_late and policy.next_review:
             yield Diagnostic(
-                checked.place("policies", policy.id, "next_review"),
+                checked.place_of(policy.id, "next_review"),
                 CHECK.code,
                 f"'{policy.title}' was to be reviewed by {spoken(policy.next_review)}, and every page of it says so",
                 "review it, have it approved, and write the new dates here",

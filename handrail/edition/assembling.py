@@ -9,13 +9,15 @@ from functools import partial
 
 from markupsafe import Markup
 
-from handrail.diagnostics import Findings, Location, Reported, choose_from
+from handrail.diagnostics import Findings, Reported
 from handrail.edition.addresses import address
+from handrail.edition.choosing import choose_documents, decision, has_ended
 from handrail.edition.entries import make_entry
 from handrail.edition.filling import Around, Filling, GeneratedCall
 from handrail.edition.flattening import flatten_pieces
 from handrail.edition.flowing import assemble_flow
 from handrail.edition.front import make_tell, organisation_facts, pictures_of, service_groups
+from handrail.edition.holes import Wording
 from handrail.edition.model import (
     DocumentEntry,
     FlowEntry,
@@ -26,19 +28,21 @@ from handrail.edition.model import (
     SourceFacts,
     TextOf,
 )
+from handrail.edition.notices import with_notices
 from handrail.edition.resolving import Resolved, resolve, term_noun
 from handrail.edition.selecting import Circumstances, Selected, choose_pieces, circumstances_for, select
 from handrail.edition.text import DocumentText, Published
 from handrail.edition.values import DocumentDates, Values
-from handrail.organisation.checking import traits_of
 from handrail.organisation.reading import Organisation
 from handrail.source.blocks import Audience, Piece
-from handrail.source.conditions import any_of, holds, parse_rule
+from handrail.source.conditions import holds
 from handrail.source.documents import Document
 from handrail.source.flows import Flow
 from handrail.source.inflection import capitalised
-from handrail.source.model import ChildrenFile, DocumentFile
+from handrail.source.model import DocumentFile
 from handrail.source.project import Source
+
+DEFAULT_WORDING = Wording()
 
 Generate = Callable[[Publication, str, tuple[str, ...], DocumentEntry | None], Markup]
 """Writes a generated block: gets the publication, its name and arguments, and the document it stands in."""
@@ -59,14 +63,14 @@ def assemble(
     dated: date,
     audience: Audience,
     generate: Generate,
-    page_word: str = "page",
+    wording: Wording = DEFAULT_WORDING,
 ) -> Reported[Assembled]:
     """Return the publication with every slot filled, or what is missing for it."""
     findings = Findings()
     resolved = resolve(source.data, organisation, audience, dated, findings)
     values = Values(source.data, organisation, audience, resolved, dated)
     assembler = _Assembler(source, organisation, dated, audience, resolved, values, findings)
-    assembled = assembler.assemble(generate, page_word)
+    assembled = assembler.assemble(generate, wording)
     return Reported(None if findings.has_errors else assembled, findings.all())
 
 
@@ -85,47 +89,15 @@ class _Assembler:
         self.resolved, self.values, self.findings = resolved, values, findings
         self.side = organisation.side(audience)
         self.filling = Filling(values, source.data, findings)
-        self.policies = self._chosen_policies()
-        self.discreet = any(_is_discreet(policy) for policy in self.policies)
+        self.chosen = choose_documents(source, self.side, resolved.truths, dated, findings)
+        self.discreet = any(_is_discreet(policy) for policy in self.chosen.editions)
 
-    def _chosen_policies(self) -> tuple[Document, ...]:
-        chosen = []
-        traits = traits_of(self.side.file, self.source.data)
-        for name in self.side.file.policies:
-            where = self.side.marked.key_at("policies", name)
-            policy = self.source.policies.get(name)
-            if policy is None:
-                self.findings.error(
-                    where, "unknown-policy", f"there is no policy '{name}'", choose_from(name, self.source.policies)
-                )
-            elif isinstance(policy.file, DocumentFile) and not holds(any_of(policy.file.sectors), traits):
-                self.findings.error(
-                    where,
-                    "policy-of-another-sector",
-                    f"the policy '{name}' is for: {', '.join(policy.file.sectors)}",
-                    "delete it here, or correct the sector under 'traits'",
-                )
-            else:
-                chosen.append(policy)
-        return tuple(chosen)
-
-    def _bands(self) -> tuple[Document, ...]:
-        settings, ages = self.source.data.settings, self.side.file.ages
-        wanted = []
-        for band, (first, last) in settings.bands.items():
-            fits = ages[0] <= last and ages[1] >= first if len(ages) == 2 else band in settings.bands_without_ages
-            text = self.source.children.get(band)
-            if fits and text is not None and isinstance(text.file, ChildrenFile):
-                rule = parse_rule(text.file.when or "true", Location(text.path), self.findings)
-                if holds(rule, self.resolved.truths):
-                    wanted.append(text)
-        return tuple(wanted)
-
-    def assemble(self, generate: Generate, page_word: str) -> Assembled:
-        bands = self._bands()
+    def assemble(self, generate: Generate, wording: Wording) -> Assembled:
         flows = tuple(flow for flow in self.source.flows.values() if holds(flow.condition, self.resolved.truths))
-        texts = self._texts((*self.policies, *bands), flows)
-        entries = {name: self._entry(text) for name, text in texts.items()}
+        texts = self._texts((*self.chosen.editions, *self.chosen.bands), flows)
+        entries = with_notices(
+            {name: self._entry(text) for name, text in texts.items()}, self.chosen.addenda, self.chosen.ended
+        )
         generated: dict[tuple[str, str, tuple[str, ...]], Markup] = {}
 
         def write(document: str, name: str, arguments: tuple[str, ...]) -> Markup:
@@ -136,9 +108,9 @@ class _Assembler:
             return generated[key]
 
         def section_html(document: str, section: str, medium: Medium) -> Markup:
-            return texts[document].html(section, medium, page_word, self.filling, partial(write, document))
+            return texts[document].html(section, medium, wording, self.filling, partial(write, document))
 
-        publication = self._publication(entries, bands, section_html)
+        publication = self._publication(entries, section_html)
 
         def write_in_flow(name: str, arguments: tuple[str, ...]) -> Markup:
             return generate(publication, name, arguments, None)
@@ -147,7 +119,7 @@ class _Assembler:
         publication = replace(publication, flows=tuple(entry for entry in made if entry is not None))
         for text in texts.values():
             for section in text.selected.sections:
-                text.prove(section.id, self.filling)
+                text.prove(section.id, wording, self.filling)
         return Assembled(publication, texts, self.values)
 
     def _texts(self, documents: tuple[Document, ...], flows: tuple[Flow, ...]) -> dict[str, DocumentText]:
@@ -155,9 +127,9 @@ class _Assembler:
         selected = {text.id: self._selected(text) for text in documents}
         titles = {text.id: self._line(text.title, text.id) for text in documents}
         published = Published(
-            {policy.id: selected[policy.id] for policy in self.policies},
+            {edition.id: selected[edition.id] for edition in self.chosen.editions},
             titles,
-            {policy.id: address(policy.id, _is_discreet(policy)) for policy in self.policies},
+            {edition.id: address(edition.id, _is_discreet(edition)) for edition in self.chosen.editions},
             {flow.id: self._line(flow.title, flow.id) for flow in flows},
             {flow.id: address(flow.id, flow.file.discreet) for flow in flows},
         )
@@ -184,8 +156,7 @@ class _Assembler:
         return Circumstances(self.resolved.truths, self.audience, areas, tuple(self.side.file.sites), False)
 
     def _text(self, text: Document, selected: Selected, title: str, published: Published) -> DocumentText:
-        entry = self.side.file.policies.get(text.id)
-        where = self.side.marked.key_at("policies", text.id)
+        entry, where = decision(text.id, self.side)
         approved = max((approval.on for approval in entry.approved), default=None) if entry else None
         version = next((each.version for each in reversed(entry.approved) if each.version), "") if entry else ""
         dates = DocumentDates(
@@ -197,21 +168,20 @@ class _Assembler:
             where,
         )
         # A text without approval of its own, such as a children's one, cites what is in force on the build's date.
-        return DocumentText(self.source, selected, dates, entry.effective if entry else self.dated, published)
+        effective = entry.effective if entry else self.dated
+        return DocumentText(self.source, selected, dates, effective, published, has_ended(entry, self.dated))
 
     def _entry(self, text: DocumentText) -> DocumentEntry:
-        policy = self.side.file.policies.get(text.selected.document.id)
+        entry, _ = decision(text.selected.document.id, self.side)
         neutral = self.source.data.settings.discreet_title if text.discreet or self.discreet else None
-        return make_entry(text, policy, self.filling, self._everything(), self.dated, neutral)
+        return make_entry(text, entry, self.filling, self._everything(), self.dated, neutral)
 
     def _publication(
         self,
         entries: Mapping[str, DocumentEntry],
-        bands: tuple[Document, ...],
         section_html: TextOf,
     ) -> Publication:
         data, settings = self.source.data, self.source.data.settings
-        band_ids = {band.id for band in bands}
         roles = tuple(
             Role(role, capitalised(found[0].one), self.resolved.holders[role])
             for role in data.roles
@@ -232,11 +202,12 @@ class _Assembler:
             make_tell(data, self.resolved, self.values, self.findings),
             self.resolved.people,
             roles,
-            service_groups(data, self.resolved),
+            service_groups(data, self.resolved, self.dated),
             self.resolved.areas,
-            tuple(entry for name, entry in entries.items() if name not in band_ids),
+            tuple(entries[text.id] for text in (*self.chosen.policies, *self.chosen.addenda)),
+            tuple(entries[text.id] for text in self.chosen.ended),
             (),
-            tuple(entry for name, entry in entries.items() if name in band_ids),
+            tuple(entries[text.id] for text in self.chosen.bands),
             glossary,
             {name: answer.blocks for name, answer in sorted(self.side.answers.items())},
             pictures_of(self.organisation, self.audience, self.resolved),
@@ -246,7 +217,7 @@ class _Assembler:
 
     def _redirects(self) -> tuple[tuple[str, str], ...]:
         pairs: list[tuple[str, str]] = []
-        for policy in self.policies:
+        for policy in self.chosen.editions:
             assert isinstance(policy.file, DocumentFile)
             here = f"policies/{address(policy.id, _is_discreet(policy))}"
             pairs += [(f"policies/{old}/index.html", f"{here}/index.html") for old in policy.file.formerly]

@@ -33,6 +33,11 @@ class Checked:
         """Return where a setting of the organisation's file stands."""
         return self.side.marked.value_at(*path)
 
+    def place_of(self, edition: str, *path: str | int) -> Location:
+        """Return where a setting of a policy or addendum stands; without a path, where its own entry begins."""
+        kind = "policies" if edition in self.side.file.policies else "addenda"
+        return self.place(kind, edition, *path) if path else self.side.marked.key_at(kind, edition)
+
 
 def run_checks(checked: Checked) -> Iterable[Diagnostic]:
     """Yield the findings of every check."""

@@ -12,7 +12,7 @@ from handrail.edition.model import Approval, DocumentEntry, Heading, ReferenceEn
 from handrail.edition.resolving import term_noun
 from handrail.edition.selecting import Circumstances, SelectedSection, choose_pieces
 from handrail.edition.text import DocumentText
-from handrail.organisation.model import PolicyEntry
+from handrail.organisation.model import AddendumEntry, PolicyEntry
 from handrail.source.blocks import Block, Piece, links_in
 from handrail.source.data import Data
 from handrail.source.inflection import capitalised, plural
@@ -22,7 +22,7 @@ from handrail.source.model import DocumentFile
 
 def make_entry(
     text: DocumentText,
-    policy: PolicyEntry | None,
+    policy: PolicyEntry | AddendumEntry | None,
     filling: Filling,
     everything: Circumstances,
     dated: date,
@@ -46,6 +46,8 @@ def make_entry(
         tuple(_reader(reader, filling) for reader in file.readers) if isinstance(file, DocumentFile) else (),
         tuple(_section(section, text, filling) for section in text.selected.sections),
         _references(text, dated),
+        policy.until if isinstance(policy, AddendumEntry) else None,
+        text.ended,
     )
 
 

@@ -16,6 +16,9 @@ from handrail.edition.values import DocumentDates, Value, Values
 from handrail.source.blocks import Link, Slot
 from handrail.source.data import Data
 
+PERISHABLE = ("contact", "service")
+"""Origins of values that change without approval of the text."""
+
 GeneratedCall = Callable[[str, tuple[str, ...]], Markup]
 """Gets the name and arguments of a generated block; returns its HTML."""
 
@@ -38,6 +41,8 @@ class Around:
     section: str = ""
     """Keeps footnotes of several sections apart that are printed on one page."""
     discreet: bool = False
+    withheld: str = ""
+    """Stands for every value of a contact or service, where those are not printed."""
     explained: set[str] = field(default_factory=set)
     """Abbreviations that were explained already."""
     notes: dict[str, int] = field(default_factory=dict)
@@ -81,24 +86,28 @@ class Filling:
             if isinstance(segment, str):
                 parts.append(segment)
             elif segment.slot is not None:
-                parts.append(self.hole(segment, around.key, around.dates))
+                parts.append(self.hole(segment, around.key, around.dates, around.withheld))
             elif segment.link is not None:
                 self._put(around.follow(segment.link), around, parts)
             else:
                 parts.append(around.write(segment))
 
-    def hole(self, hole: Hole, key: str, dates: DocumentDates) -> Markup:
+    def hole(self, hole: Hole, key: str, dates: DocumentDates, withheld: str = "") -> Markup:
         assert hole.slot is not None
         if hole.kind == "missing":
             self._report_link(hole)
             return Markup()
-        owner = key if hole.slot.path[0] in {"policy", "edition"} else ""
+        owner = key if withheld or hole.slot.path[0] in {"policy", "edition"} else ""
         known = self._known.get((owner, hole))
         if known is None:
             value = self.values.read(hole.slot, dates)
             if value is None:
                 self._report(hole)
-            known = self._known[owner, hole] = _printed(value, hole.kind) if value else Markup()
+            if withheld and value is not None and value.origin in PERISHABLE:
+                known = Markup(escape(withheld))
+            else:
+                known = _printed(value, hole.kind) if value else Markup()
+            self._known[owner, hole] = known
         return known
 
     def _report_link(self, hole: Hole) -> None:

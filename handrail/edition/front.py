@@ -82,20 +82,20 @@ def pictures_of(organisation: Organisation, audience: Audience, resolved: Resolv
     return pictures
 
 
-def service_groups(data: Data, resolved: Resolved) -> tuple[ServiceGroup, ...]:
+def service_groups(data: Data, resolved: Resolved, dated: date) -> tuple[ServiceGroup, ...]:
     """Return the services of each group that applies here; an empty group is left out."""
     groups = []
     for key, group in data.settings.groups.items():
         if not holds(data.rule(group.when or "true", "source.yaml", "groups", key), resolved.truths):
             continue
-        services = tuple(entry for entry in _current(data, resolved) if key in entry.groups)
+        services = tuple(entry for entry in _current(data, resolved, dated) if key in entry.groups)
         if services:
             groups.append(ServiceGroup(key, group.title, group.about or "", services))
     return tuple(groups)
 
 
-def _current(data: Data, resolved: Resolved) -> tuple[ServiceEntry, ...]:
-    return tuple(resolved.services[key] for key, service in data.services.items() if service.status != "superseded")
+def _current(data: Data, resolved: Resolved, dated: date) -> tuple[ServiceEntry, ...]:
+    return tuple(resolved.services[key] for key, service in data.services.items() if service_in_force(service, dated))
 
 
 def make_tell(data: Data, resolved: Resolved, values: Values, findings: Findings) -> Tell:

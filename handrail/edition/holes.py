@@ -29,6 +29,16 @@ Segments = tuple[str | Hole, ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Wording:
+    """The theme's words that stand inside text."""
+
+    page: str = "page"
+    """Before the number of the page that a link leads to, in print."""
+    withheld: str = "(see our contacts)"
+    """In the archive, for a name or number that will be out of date."""
+
+
+@dataclass(frozen=True, slots=True)
 class ResolvedLink:
     """What a link prints where its author wrote no words, and where it leads."""
 

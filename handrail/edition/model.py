@@ -178,6 +178,17 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
+class Notice:
+    """What stands on a section that an addendum goes with; `until` is None where no end is set."""
+
+    title: str
+    summary: str
+    address: str
+    since: date
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class SectionEntry:
     """One section as a reader meets it. `number` is `3`, `A` or nothing."""
 
@@ -188,6 +199,7 @@ class SectionEntry:
     appendix: bool
     anchor: str
     headings: tuple[Heading, ...]
+    notices: tuple[Notice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +234,12 @@ class DocumentEntry:
     readers: tuple[str, ...]
     sections: tuple[SectionEntry, ...]
     references: tuple[ReferenceEntry, ...]
+    until: date | None = None
+    """Of an addendum: its last day."""
+    ended: bool = False
+    """Whether that day is past: its pages stay in the archive, without names and numbers that would go out of date."""
+    amends: tuple[tuple[str, str], ...] = ()
+    """Of an addendum: title and address of the policies that it goes with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,6 +306,9 @@ class Publication:
     service_groups: tuple[ServiceGroup, ...]
     areas: tuple[AreaEntry, ...]
     policies: tuple[DocumentEntry, ...]
+    """In force or about to be, addenda behind the policies."""
+    archive: tuple[DocumentEntry, ...]
+    """Addenda that have ended."""
     flows: tuple[FlowEntry, ...]
     children: tuple[DocumentEntry, ...]
     glossary: tuple[GlossaryItem, ...]
@@ -298,3 +319,8 @@ class Publication:
     section_html: TextOf
     redirects: tuple[tuple[str, str], ...]
     """Path of a page that used to be, and path of the one that took its place."""
+
+    @property
+    def editions(self) -> tuple[DocumentEntry, ...]:
+        """Return everything that has pages of its own like a policy."""
+        return (*self.policies, *self.archive)

@@ -11,9 +11,9 @@ from functools import lru_cache
 from markupsafe import Markup
 
 from handrail.diagnostics import Location
-from handrail.edition.filling import Around, Filling, GeneratedCall
+from handrail.edition.filling import PERISHABLE, Around, Filling, GeneratedCall
 from handrail.edition.flattening import flatten_link, flatten_section
-from handrail.edition.holes import ResolvedLink, Segments
+from handrail.edition.holes import ResolvedLink, Segments, Wording
 from handrail.edition.model import Medium, Run
 from handrail.edition.selecting import Selected, SelectedSection
 from handrail.edition.values import DocumentDates, Values, spoken
@@ -43,6 +43,8 @@ class DocumentText:
     dates: DocumentDates
     effective: date
     published: Published
+    ended: bool = False
+    """Whether it is kept for the record only: names and numbers that would go out of date are left out of it."""
 
     @property
     def discreet(self) -> bool:
@@ -56,28 +58,32 @@ class DocumentText:
     def section(self, name: str) -> SelectedSection:
         return next(section for section in self.selected.sections if section.id == name)
 
-    def html(self, name: str, medium: Medium, page_word: str, filling: Filling, generated: GeneratedCall) -> Markup:
+    def html(self, name: str, medium: Medium, wording: Wording, filling: Filling, generated: GeneratedCall) -> Markup:
         """Return the section's body filled."""
         section = self.section(name)
-        return filling.fill(self.segments(section, medium), self._around(section, medium, page_word, generated))
+        return filling.fill(self.segments(section, medium), self._around(section, medium, wording, generated))
 
-    def prove(self, name: str, filling: Filling) -> None:
+    def prove(self, name: str, wording: Wording, filling: Filling) -> None:
         """Fill every slot of the section once, so that a missing value is met before anything is rendered."""
         section = self.section(name)
-        filling.prove(self.segments(section, "page"), self._around(section, "page", "", None))
+        filling.prove(self.segments(section, "page"), self._around(section, "page", wording, None))
 
     def segments(self, section: SelectedSection, medium: Medium) -> Segments:
         """Return the section's HTML with holes; made once for all organisations that get the same blocks of it."""
         return _flattened(section, medium, self.discreet)
 
     def _around(
-        self, section: SelectedSection, medium: Medium, page_word: str, generated: GeneratedCall | None
+        self, section: SelectedSection, medium: Medium, wording: Wording, generated: GeneratedCall | None
     ) -> Around:
         def follow(link: Link) -> Segments:
-            return flatten_link(link, self.resolved(link, section, medium), medium, page_word)
+            # A link whose address is somebody's is only words in the archive.
+            lost = self.ended and link.slots
+            resolved = ResolvedLink("") if lost else self.resolved(link, section, medium)
+            return flatten_link(link, resolved, medium, wording.page)
 
         name = self.selected.document.id
-        return Around(name, self.dates, generated, follow, section.id, self.discreet)
+        withheld = wording.withheld if self.ended else ""
+        return Around(name, self.dates, generated, follow, section.id, self.discreet, withheld)
 
     def resolved(self, link: Link, section: SelectedSection, medium: Medium) -> ResolvedLink:
         """Return where the link leads and what it prints; nothing where this organisation lacks its target."""
@@ -192,6 +198,6 @@ def text_hash(runs: Iterator[Run]) -> str:
     """Return the SHA-256 of all that was approved: every run but values of contacts and services."""
     digest = hashlib.sha256()
     for run in runs:
-        if run.origin not in {"contact", "service"}:
+        if run.origin not in PERISHABLE:
             digest.update(run.text.encode() + b"\0")
     return digest.hexdigest()

@@ -35,4 +35,5 @@ GENERATED = Generated(
     view=view_people,
     arguments=check_roles,
     example="::: contacts\n:::\n",
+    perishable=True,
 )

@@ -45,4 +45,5 @@ GENERATED = Generated(
     view=view_steps,
     arguments=check_flow,
     example="::: flow welfare-concern\n:::\n",
+    perishable=True,
 )

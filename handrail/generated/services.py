@@ -33,4 +33,5 @@ GENERATED = Generated(
     view=view_services,
     arguments=check_group,
     example="::: services children\n:::\n",
+    perishable=True,
 )

@@ -7,6 +7,7 @@ from datetime import date
 
 from handrail.diagnostics import Findings, Location, choose_from, nearest
 from handrail.organisation.answers import Answer
+from handrail.organisation.editions import check_editions
 from handrail.organisation.model import OrganisationFile, PersonEntry
 from handrail.organisation.phones import read_phone
 from handrail.organisation.reaching import MOBILE_OF_SOMEBODY, check_email, check_phone, check_web
@@ -19,9 +20,10 @@ DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sun
 
 
 def traits_of(file: OrganisationFile, data: Data) -> frozenset[str]:
-    """Return the names that hold by the traits and areas of the organisation."""
+    """Return the names that hold by the traits, areas and addenda of the organisation."""
     chosen = (file.traits.model_extra or {}).values()
-    return frozenset({*map(str, chosen), *file.traits.flags, *file.areas})
+    addenda = (f"has-{addendum}" for addendum in file.addenda)
+    return frozenset({*map(str, chosen), *file.traits.flags, *file.areas, *addenda})
 
 
 def check_against_source(
@@ -48,7 +50,7 @@ def check_against_source(
         _check_person(key, person, file, marked, data, audience, findings)
     _check_rota(file, marked, findings)
     _check_answers(file, marked, data, answers, traits, findings)
-    _check_policies(file, marked, data, findings)
+    check_editions(file, marked, data, findings)
     _check_addresses(file, marked, findings)
     _check_ages(file, marked, findings)
 
@@ -225,25 +227,6 @@ def _check_answers(
                 f"write {key}: and the answer under 'prompts:'",
                 (data.place("prompts.yaml", key),),
             )
-
-
-def _check_policies(file: OrganisationFile, marked: Marked, data: Data, findings: Findings) -> None:
-    for key, policy in file.policies.items():
-        if policy.next_review <= policy.effective:
-            findings.error(
-                marked.value_at("policies", key, "next_review"),
-                "dates-out-of-order",
-                f"'{key}' is due for review before it takes effect",
-                "correct one of the two dates",
-            )
-        for i, approval in enumerate(policy.approved):
-            if approval.on > policy.effective:
-                findings.error(
-                    marked.value_at("policies", key, "approved", i, "on"),
-                    "dates-out-of-order",
-                    f"'{key}' was approved after it took effect",
-                    "correct one of the two dates",
-                )
 
 
 def _check_addresses(file: OrganisationFile, marked: Marked, findings: Findings) -> None:

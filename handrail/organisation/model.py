@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
@@ -113,6 +114,20 @@ class PolicyEntry(Model):
     reviewed: Annotated[tuple[Review, ...], Field(max_length=MOST_ENTRIES), EmptyIsTuple] = ()
 
 
+class AddendumEntry(Model):
+    """What the organisation decided about an addendum, which has an approval of its own and goes by itself."""
+
+    from_: Day = Field(alias="from")
+    until: Day | None = None
+    next_review: Day | None = None
+    approved: Annotated[tuple[Approval, ...], Field(max_length=MOST_ENTRIES), EmptyIsTuple] = ()
+    reviewed: Annotated[tuple[Review, ...], Field(max_length=MOST_ENTRIES), EmptyIsTuple] = ()
+
+    @property
+    def effective(self) -> date:
+        return self.from_
+
+
 def _colour(value: object) -> object:
     if value is None or value == "":
         # The commonest slip: without quotation marks a colour is a comment, and the setting is empty.
@@ -161,5 +176,6 @@ class OrganisationFile(Model):
     prompts: Annotated[dict[Id, Text], EmptyIsNone] = Field(default_factory=dict)
     documents: Annotated[tuple[DocumentEntry, ...], Field(max_length=MOST_DOCUMENTS), EmptyIsTuple] = ()
     policies: Annotated[dict[Id, PolicyEntry], EmptyIsNone]
+    addenda: Annotated[dict[Id, AddendumEntry], EmptyIsNone] = Field(default_factory=dict)
     brand: Brand = Brand()
     formerly: Ids = ()

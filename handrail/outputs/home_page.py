@@ -36,6 +36,7 @@ def view_home(publication: Publication, subject: None) -> View:
         "policies": tuple(_card(f"policies/{policy.address}", policy) for policy in publication.policies),
         "flows": tuple(_card(f"flows/{flow.address}", flow) for flow in publication.flows),
         "children": tuple(_card(f"children/{child.id}", child) for child in publication.children),
+        "archive": bool(publication.archive),
         "documents": publication.organisation.documents,
     }
 

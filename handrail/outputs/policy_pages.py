@@ -9,7 +9,15 @@ from markupsafe import Markup
 from handrail.edition.model import DocumentEntry, Publication, SectionEntry
 from handrail.registry import Output, View
 from handrail.rendering.page import make_page, way_up
-from handrail.rendering.policy_front import make_front, neighbours, on_this_page, section_links, trail_of
+from handrail.rendering.policy_front import (
+    NoticeLink,
+    make_front,
+    neighbours,
+    notice_links,
+    on_this_page,
+    section_links,
+    trail_of,
+)
 
 CONTENTS = "policies/{policy}/index.html"
 SECTION = "policies/{policy}/{section}/index.html"
@@ -24,6 +32,7 @@ class SectionText:
     title: str
     anchor: str
     html: Markup
+    notices: tuple[NoticeLink, ...] = ()
 
 
 def view_contents(publication: Publication, document: DocumentEntry) -> View:
@@ -64,6 +73,7 @@ def view_section(publication: Publication, subject: tuple[DocumentEntry, Section
         "title": section.title,
         "anchor": section.anchor,
         "headings": on_this_page(section),
+        "notices_here": notice_links(section, up),
         "html": publication.section_html(document.id, section.id, "page"),
         "sections": links,
         "before": before,
@@ -90,6 +100,7 @@ def view_whole(publication: Publication, document: DocumentEntry) -> View:
                 section.title,
                 section.anchor,
                 publication.section_html(document.id, section.id, "whole"),
+                notice_links(section, up),
             )
             for section in document.sections
         ),

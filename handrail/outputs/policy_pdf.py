@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from handrail.edition.model import DocumentEntry, Publication, SectionEntry
+from handrail.edition.model import DocumentEntry, Notice, Publication, SectionEntry
 from handrail.registry import Output, Sheet, View
 from handrail.rendering.policy_front import Front, make_front
 
@@ -27,12 +27,15 @@ class PrintedSection:
     title: str
     anchor: str
     first_appendix: bool
+    notices: tuple[Notice, ...]
     html: Markup
 
 
 def view_policy_pdf(publication: Publication, document: DocumentEntry) -> View:
     facts = publication.organisation
-    front: Front = make_front(publication, document, "")
+    made = make_front(publication, document, "")
+    # On paper there is no way to another document.
+    front: Front = replace(made, amends=tuple((title, "") for title, _ in made.amends))
     return {
         "name": facts.name,
         "logo": facts.logo,
@@ -60,6 +63,7 @@ def printed_sections(publication: Publication, document: DocumentEntry) -> tuple
             section.title,
             section.anchor,
             section.id in appendices,
+            section.notices,
             publication.section_html(document.id, section.id, "print"),
         )
         for section in document.sections
@@ -85,5 +89,6 @@ OUTPUT = Output(
     path="print/{policy}.pdf",
     template="policy_sheet.html.j2",
     view=view_policy_pdf,
+    wanted=lambda publication, document: not document.ended,
     sheet=Sheet(styles=("fonts.css", "print_base.css", "print_text.css", "policy_sheet.css")),
 )

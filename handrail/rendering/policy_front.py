@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from handrail.edition.model import Approval, DocumentEntry, Publication, SectionEntry
+from handrail.edition.model import Approval, DocumentEntry, Notice, Publication, SectionEntry
 from handrail.rendering.page import Link
 
 
@@ -26,6 +26,18 @@ class Front:
     pdf: str
     whole: str
     contents: str
+    until: date | None
+    ended: bool
+    amends: tuple[tuple[str, str], ...]
+    """Of an addendum: title and address of the policies that it goes with."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeLink:
+    """A notice with the way to the addendum that it is about."""
+
+    notice: Notice
+    href: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +62,18 @@ def make_front(publication: Publication, document: DocumentEntry, up: str) -> Fr
         reviewed=document.reviewed,
         readers=document.readers,
         contacts_late=publication.organisation.contacts_late,
-        pdf=f"{up}print/{document.address}.pdf",
+        pdf="" if document.ended else f"{up}print/{document.address}.pdf",
         whole=f"{folder}/all/index.html",
         contents=f"{folder}/index.html",
+        until=document.until,
+        ended=document.ended,
+        amends=tuple((title, f"{up}policies/{address}/index.html") for title, address in document.amends),
     )
+
+
+def notice_links(section: SectionEntry, up: str) -> tuple[NoticeLink, ...]:
+    """Return the notices of addenda that stand on a section."""
+    return tuple(NoticeLink(notice, f"{up}policies/{notice.address}/index.html") for notice in section.notices)
 
 
 def section_links(document: DocumentEntry, up: str, here: str = "") -> tuple[SectionLink, ...]:

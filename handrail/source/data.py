@@ -52,6 +52,8 @@ class Data:
     areas: Mapping[str, Area]
     prompts: Mapping[str, Prompt]
     glossary: Mapping[str, GlossaryEntry]
+    addenda: frozenset[str]
+    """Their ids; the texts are in the Source."""
     space: Space
     marks: Mapping[str, Marked]
 
@@ -91,9 +93,21 @@ def read_data(files: Files, findings: Findings) -> Data | None:
             "declare it under 'choices:', with one option for each kind of organisation",
         )
         return None
-    space = make_space(traits, roles, prompts, areas, reader.marks, findings)
+    addenda = frozenset(files.folders("content/addenda"))
+    space = make_space(traits, roles, prompts, areas, sorted(addenda), reader.marks, findings)
     data = Data(
-        settings, traits, roles, vocabulary, references, services, areas, prompts, glossary, space, reader.marks
+        settings,
+        traits,
+        roles,
+        vocabulary,
+        references,
+        services,
+        areas,
+        prompts,
+        glossary,
+        addenda,
+        space,
+        reader.marks,
     )
     check_data(data, findings)
     return data

@@ -126,13 +126,14 @@ def _prove_inside(
 
 
 def _prove_policy(link: Link, target: Target, condition: Condition, source: Source, findings: Findings) -> None:
-    policy = source.policies.get(target.name)
+    known = {**source.policies, **source.addenda}
+    policy = known.get(target.name)
     if policy is None:
         findings.error(
             link.where,
             "unknown-policy",
             f"there is no policy '{target.name}'",
-            choose_from(target.name, source.policies),
+            choose_from(target.name, known),
         )
         return
     assert isinstance(policy.file, DocumentFile)

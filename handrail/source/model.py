@@ -238,6 +238,13 @@ class DocumentFile(Model):
     sections_formerly: Annotated[dict[Id, tuple[Id, ...]], EmptyIsNone] = Field(default_factory=dict)
 
 
+class AddendumFile(DocumentFile):
+    """policy.yaml of an addendum: a companion, for a time, to policies that it `amends`."""
+
+    amends: dict[Id, tuple[Id, ...]] = Field(min_length=1)
+    """Policy to the sections on which its notice stands."""
+
+
 class FlowTarget(Model):
     """Where an answer or a step leads."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from handrail.diagnostics import Findings, Location
 from handrail.source.conditions import Condition, Name, any_of, parse_rule
@@ -23,6 +23,7 @@ def make_space(
     roles: Mapping[str, RoleEntry],
     prompts: Mapping[str, Prompt],
     areas: Mapping[str, Area],
+    addenda: Collection[str],
     marks: Mapping[str, Marked],
     findings: Findings,
 ) -> Space:
@@ -31,6 +32,8 @@ def make_space(
     gatherer.traits(traits)
     for area in areas:
         gatherer.name(area, f"areas/{area}.yaml")
+    for addendum in addenda:
+        gatherer.name(f"has-{addendum}", f"addenda/{addendum}/policy.yaml")
     # A role or prompt cannot depend on what people hold or answer: that is not known when it is asked for.
     known = frozenset(gatherer.owners)
     rules = gatherer.trait_rules(traits, known)

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 from handrail.diagnostics import Findings, Location, Reported, choose_from
 from handrail.loading import Files
+from handrail.source.addenda import check_amended
 from handrail.source.blocks import Piece
 from handrail.source.compiler import Compiled, Vocabulary, compile_text
 from handrail.source.data import Data, read_data
 from handrail.source.documents import Document, make_sections
 from handrail.source.flows import Flow, compile_flow, compile_line
 from handrail.source.marked import Marked, read_yaml
-from handrail.source.model import ChildrenFile, DocumentFile, FlowFile
+from handrail.source.model import AddendumFile, ChildrenFile, DocumentFile, FlowFile
 from handrail.source.schema import validate
 from handrail.source.tell import tell_lines
 
@@ -24,11 +25,13 @@ class Source:
 
     data: Data
     policies: Mapping[str, Document]
+    addenda: Mapping[str, Document]
     flows: Mapping[str, Flow]
     children: Mapping[str, Document]
 
     def documents(self) -> Iterator[Document]:
         yield from self.policies.values()
+        yield from self.addenda.values()
         yield from self.children.values()
 
 
@@ -51,6 +54,11 @@ def compile_source(files: Files, directives: tuple[str, ...]) -> Reported[Source
         for name in files.folders("content/policies")
         if (policy := reader.policy(name, data.sectors, passages))
     }
+    addenda = {
+        name: addendum
+        for name in files.folders("content/addenda")
+        if (addendum := reader.addendum(name, data.sectors, passages, policies))
+    }
     children = {
         band: text
         for band in files.folders("content/children")
@@ -60,8 +68,8 @@ def compile_source(files: Files, directives: tuple[str, ...]) -> Reported[Source
     for _ in tell_lines(data, findings):
         pass
     if not findings.has_errors:
-        _tell_unused(passages, (*policies.values(), *children.values()), findings)
-    value = None if findings.has_errors else Source(data, policies, flows, children)
+        _tell_unused(passages, (*policies.values(), *addenda.values(), *children.values()), findings)
+    value = None if findings.has_errors else Source(data, policies, addenda, flows, children)
     return Reported(value, findings.all())
 
 
@@ -107,6 +115,25 @@ class _Reader:
     def policy(self, name: str, sectors: Collection[str], passages: Mapping[str, Compiled]) -> Document | None:
         marked = self.marked(f"content/policies/{name}/policy.yaml")
         file = validate(DocumentFile, marked, self.findings) if marked else None
+        return self.edition(name, file, marked, sectors, passages)
+
+    def addendum(
+        self, name: str, sectors: Collection[str], passages: Mapping[str, Compiled], policies: Mapping[str, Document]
+    ) -> Document | None:
+        marked = self.marked(f"content/addenda/{name}/policy.yaml")
+        file = validate(AddendumFile, marked, self.findings) if marked else None
+        if marked is not None and file is not None:
+            check_amended(name, file, marked, policies, self.findings)
+        return self.edition(name, file, marked, sectors, passages)
+
+    def edition(
+        self,
+        name: str,
+        file: DocumentFile | None,
+        marked: Marked | None,
+        sectors: Collection[str],
+        passages: Mapping[str, Compiled],
+    ) -> Document | None:
         if marked is None or file is None:
             return None
         self.check_policy(file, marked, sectors)

@@ -12,13 +12,13 @@ from datetime import date
 from handrail.diagnostics import Findings, Location
 from handrail.registry import Generated
 from handrail.source.blocks import Slot, gaps_in, links_in
-from handrail.source.conditions import ALWAYS, Condition, any_of, both, either, negated, parse_rule, written
+from handrail.source.conditions import ALWAYS, Condition, Name, any_of, both, either, negated, parse_rule, written
 from handrail.source.documents import Document
 from handrail.source.emptiness import prove_not_empty
 from handrail.source.flows import Flow
 from handrail.source.generating import prove_generated
 from handrail.source.links import prove_link, read_target
-from handrail.source.model import ChildrenFile, DocumentFile
+from handrail.source.model import AddendumFile, ChildrenFile, DocumentFile
 from handrail.source.nouns import as_noun, prove_filters
 from handrail.source.presence import EDITION_FIELDS, NoSuchSlot, presence
 from handrail.source.project import Source
@@ -104,7 +104,8 @@ def document_condition(document: Document, findings: Findings) -> Condition:
     """Return the condition under which an organisation may have the document."""
     if isinstance(document.file, ChildrenFile):
         return parse_rule(document.file.when or "true", Location(document.path), findings)
-    return any_of(document.file.sectors)
+    sectors = any_of(document.file.sectors)
+    return both(sectors, Name(f"has-{document.id}")) if isinstance(document.file, AddendumFile) else sectors
 
 
 def _prove_printed(document: Document, around: Condition, source: Source, findings: Findings) -> None:

@@ -154,6 +154,8 @@ def _in_words(kind: str, subject: str, name: str, detail: ErrorDetails) -> tuple
     if kind == "string_too_long":
         return f"{subject} has {len(str(given)):,} characters", f"keep it within {context['max_length']:,}"
     if kind == "too_short":
+        if isinstance(given, dict):
+            return f"{subject} has no entry", "write at least one below it, or delete the line"
         return f"{subject} is an empty list", f"write at least {context['min_length']} between the brackets"
     if kind == "too_long":
         most, count = context["max_length"], len(given) if isinstance(given, (list, dict)) else context["actual_length"]
