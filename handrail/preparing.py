@@ -13,8 +13,9 @@ from markupsafe import Markup
 from handrail.diagnostics import Diagnostic, Findings, Severity
 from handrail.edition.assembling import Assembled, assemble
 from handrail.edition.checking import Checked, run_checks
+from handrail.edition.entry import DocumentEntry
 from handrail.edition.holes import Wording
-from handrail.edition.model import DocumentEntry, Publication
+from handrail.edition.model import Publication
 from handrail.loading import Files
 from handrail.organisation.reading import Organisation, read_organisation
 from handrail.planning import Artefact, plan

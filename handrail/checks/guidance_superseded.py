@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from handrail.checks.small_organisation import PATH, organisation
 from handrail.diagnostics import Diagnostic, Severity
 from handrail.edition.checking import Checked
-from handrail.edition.model import DocumentEntry, ReferenceEntry
+from handrail.edition.entry import DocumentEntry, ReferenceEntry
 from handrail.registry import Check, Example
 
 

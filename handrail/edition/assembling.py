@@ -13,21 +13,13 @@ from handrail.diagnostics import Findings, Reported
 from handrail.edition.addresses import address
 from handrail.edition.choosing import choose_documents, decision, has_ended
 from handrail.edition.entries import make_entry
+from handrail.edition.entry import DocumentEntry
 from handrail.edition.filling import Around, Filling, GeneratedCall
 from handrail.edition.flattening import flatten_pieces
 from handrail.edition.flowing import assemble_flow
 from handrail.edition.front import make_tell, organisation_facts, pictures_of, service_groups
 from handrail.edition.holes import Wording
-from handrail.edition.model import (
-    DocumentEntry,
-    FlowEntry,
-    GlossaryItem,
-    Medium,
-    Publication,
-    Role,
-    SourceFacts,
-    TextOf,
-)
+from handrail.edition.model import FlowEntry, GlossaryItem, Medium, Publication, Role, SourceFacts, TextOf
 from handrail.edition.notices import with_notices
 from handrail.edition.resolving import Resolved, resolve, term_noun
 from handrail.edition.selecting import Circumstances, Selected, choose_pieces, circumstances_for, select
@@ -36,10 +28,10 @@ from handrail.edition.values import DocumentDates, Values
 from handrail.organisation.reading import Organisation
 from handrail.source.blocks import Audience, Piece
 from handrail.source.conditions import holds
+from handrail.source.document_model import DocumentFile
 from handrail.source.documents import Document
 from handrail.source.flows import Flow
 from handrail.source.inflection import capitalised
-from handrail.source.model import DocumentFile
 from handrail.source.project import Source
 
 DEFAULT_WORDING = Wording()
@@ -205,7 +197,6 @@ class _Assembler:
             service_groups(data, self.resolved, self.dated),
             self.resolved.areas,
             tuple(entries[text.id] for text in (*self.chosen.policies, *self.chosen.addenda)),
-            tuple(entries[text.id] for text in self.chosen.ended),
             (),
             tuple(entries[text.id] for text in self.chosen.bands),
             glossary,
@@ -213,6 +204,7 @@ class _Assembler:
             pictures_of(self.organisation, self.audience, self.resolved),
             section_html,
             self._redirects(),
+            tuple(entries[text.id] for text in self.chosen.ended),
         )
 
     def _redirects(self) -> tuple[tuple[str, str], ...]:

@@ -11,8 +11,8 @@ from handrail.organisation.model import AddendumEntry, PolicyEntry
 from handrail.organisation.reading import Side
 from handrail.source.conditions import any_of, holds, parse_rule
 from handrail.source.data import Data
+from handrail.source.document_model import AddendumFile, ChildrenFile, DocumentFile
 from handrail.source.documents import Document
-from handrail.source.model import AddendumFile, ChildrenFile, DocumentFile
 from handrail.source.project import Source
 
 

@@ -6,18 +6,19 @@ from datetime import date
 from functools import lru_cache
 
 from handrail.edition.addresses import address, anchor
+from handrail.edition.entry import Approval, DocumentEntry, Heading, QuestionEntry, ReferenceEntry, SectionEntry
 from handrail.edition.filling import Around, Filling
 from handrail.edition.flattening import flatten_pieces
-from handrail.edition.model import Approval, DocumentEntry, Heading, ReferenceEntry, SectionEntry
 from handrail.edition.resolving import term_noun
 from handrail.edition.selecting import Circumstances, SelectedSection, choose_pieces
 from handrail.edition.text import DocumentText
 from handrail.organisation.model import AddendumEntry, PolicyEntry
 from handrail.source.blocks import Block, Piece, links_in
 from handrail.source.data import Data
+from handrail.source.document_model import DocumentFile
 from handrail.source.inflection import capitalised, plural
 from handrail.source.links import issue_in_force, read_target
-from handrail.source.model import DocumentFile
+from handrail.source.questions import Question
 
 
 def make_entry(
@@ -48,6 +49,30 @@ def make_entry(
         _references(text, dated),
         policy.until if isinstance(policy, AddendumEntry) else None,
         text.ended,
+        questions=tuple(_question(question, text, filling, everything) for question in _asked(text)),
+    )
+
+
+def _asked(text: DocumentText) -> list[Question]:
+    """Return the questions whose answers stand in what this organisation gets."""
+    return [each for each in text.selected.document.questions if each.block in text.selected.places]
+
+
+def _question(question: Question, text: DocumentText, filling: Filling, everything: Circumstances) -> QuestionEntry:
+    def line(pieces: tuple[Piece, ...]) -> str:
+        return _line(choose_pieces(pieces, everything), text, filling)
+
+    place = text.selected.places[question.block]
+    return QuestionEntry(
+        question.id,
+        line(question.text),
+        tuple(line(answer) for answer in question.answers),
+        question.right,
+        line(question.why),
+        place.address,
+        place.anchor,
+        place.number,
+        line(place.title),
     )
 
 

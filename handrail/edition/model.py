@@ -13,6 +13,7 @@ from typing import Literal
 from markupsafe import Markup
 
 from handrail.diagnostics import Location
+from handrail.edition.entry import DocumentEntry
 from handrail.edition.flow_steps import SideBox, Step
 from handrail.organisation.answers import AnswerBlock
 from handrail.organisation.phones import PhoneNumber
@@ -161,88 +162,6 @@ class Tell:
 
 
 @dataclass(frozen=True, slots=True)
-class Approval:
-    by: str
-    on: date
-    detail: str
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading below a section's title, for its contents list."""
-
-    level: int
-    number: str
-    title: str
-    anchor: str
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """What stands on a section that an addendum goes with; `until` is None where no end is set."""
-
-    title: str
-    summary: str
-    address: str
-    since: date
-    until: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class SectionEntry:
-    """One section as a reader meets it. `number` is `3`, `A` or nothing."""
-
-    id: str
-    address: str
-    number: str
-    title: str
-    appendix: bool
-    anchor: str
-    headings: tuple[Heading, ...]
-    notices: tuple[Notice, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class ReferenceEntry:
-    """A law or guidance document that the edition cites, in the issue in force on its effective date."""
-
-    id: str
-    title: str
-    issue: str
-    publisher: str
-    url: str
-    superseded_by: str
-    """The issue in force on the build's date, where that is a later one."""
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentEntry:
-    """An edition of a policy, or the child text of a band, as far as lists and front matter tell of it."""
-
-    id: str
-    address: str
-    title: str
-    neutral_title: str
-    """What may stand in a browser's tab and history; equal to `title` unless it is discreet."""
-    summary: str
-    discreet: bool
-    effective: date | None
-    next_review: date | None
-    review_late: bool
-    approved: tuple[Approval, ...]
-    reviewed: tuple[Approval, ...]
-    readers: tuple[str, ...]
-    sections: tuple[SectionEntry, ...]
-    references: tuple[ReferenceEntry, ...]
-    until: date | None = None
-    """Of an addendum: its last day."""
-    ended: bool = False
-    """Whether that day is past: its pages stay in the archive, without names and numbers that would go out of date."""
-    amends: tuple[tuple[str, str], ...] = ()
-    """Of an addendum: title and address of the policies that it goes with."""
-
-
-@dataclass(frozen=True, slots=True)
 class FlowEntry:
     """A flow with its text filled; `exits` of its steps are in reading order."""
 
@@ -307,8 +226,6 @@ class Publication:
     areas: tuple[AreaEntry, ...]
     policies: tuple[DocumentEntry, ...]
     """In force or about to be, addenda behind the policies."""
-    archive: tuple[DocumentEntry, ...]
-    """Addenda that have ended."""
     flows: tuple[FlowEntry, ...]
     children: tuple[DocumentEntry, ...]
     glossary: tuple[GlossaryItem, ...]
@@ -319,6 +236,8 @@ class Publication:
     section_html: TextOf
     redirects: tuple[tuple[str, str], ...]
     """Path of a page that used to be, and path of the one that took its place."""
+    archive: tuple[DocumentEntry, ...] = ()
+    """Addenda that have ended."""
 
     @property
     def editions(self) -> tuple[DocumentEntry, ...]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from handrail.edition.model import DocumentEntry, Notice
+from handrail.edition.entry import DocumentEntry, Notice
+from handrail.source.document_model import AddendumFile
 from handrail.source.documents import Document
-from handrail.source.model import AddendumFile
 
 
 def with_notices(

@@ -12,8 +12,8 @@ from functools import lru_cache
 from handrail.edition.addresses import address, anchor
 from handrail.source.blocks import Audience, Block, Gap, Link, NoteMark, Piece, Slot, Span, walk_pieces
 from handrail.source.conditions import holds, names_in
+from handrail.source.document_model import DocumentFile
 from handrail.source.documents import Document, Section
-from handrail.source.model import DocumentFile
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 

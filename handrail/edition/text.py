@@ -18,8 +18,8 @@ from handrail.edition.model import Medium, Run
 from handrail.edition.selecting import Selected, SelectedSection
 from handrail.edition.values import DocumentDates, Values, spoken
 from handrail.source.blocks import Abbreviation, Block, Code, Gap, Link, Piece, Words, block_text
+from handrail.source.document_model import ChildrenFile
 from handrail.source.links import issue_in_force, read_target
-from handrail.source.model import ChildrenFile
 from handrail.source.project import Source
 
 

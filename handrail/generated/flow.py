@@ -6,7 +6,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from handrail.diagnostics import nearest
-from handrail.edition.model import DocumentEntry, FlowEntry, Publication
+from handrail.edition.entry import DocumentEntry
+from handrail.edition.model import FlowEntry, Publication
 from handrail.registry import Generated, View
 from handrail.rendering.flow_layout import Edge, Layout, lay_out
 

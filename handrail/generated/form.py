@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from handrail.diagnostics import choose_from
-from handrail.edition.model import DocumentEntry, Publication
+from handrail.edition.entry import DocumentEntry
+from handrail.edition.model import Publication
 from handrail.registry import Generated, View
 
 if TYPE_CHECKING:

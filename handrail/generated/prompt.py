@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from handrail.diagnostics import nearest
-from handrail.edition.model import DocumentEntry, Publication
+from handrail.edition.entry import DocumentEntry
+from handrail.edition.model import Publication
 from handrail.registry import Generated, View
 
 if TYPE_CHECKING:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from handrail.edition.model import DocumentEntry, Publication
+from handrail.edition.entry import DocumentEntry
+from handrail.edition.model import Publication
 from handrail.outputs.policy_pages import SectionText
 from handrail.registry import Output, View
 from handrail.rendering.page import make_page, way_up

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from handrail.edition.model import DocumentEntry, Person, Publication, ServiceEntry
+from handrail.edition.entry import DocumentEntry
+from handrail.edition.model import Person, Publication, ServiceEntry
 from handrail.outputs.policy_pdf import printed_sections
 from handrail.registry import Output, Sheet, View
 

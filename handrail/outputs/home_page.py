@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from handrail.edition.model import DocumentEntry, FlowEntry, Publication
+from handrail.edition.entry import DocumentEntry
+from handrail.edition.model import FlowEntry, Publication
 from handrail.registry import Output, View
 from handrail.rendering.page import make_page
 

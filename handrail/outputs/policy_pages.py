@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from handrail.edition.model import DocumentEntry, Publication, SectionEntry
+from handrail.edition.entry import DocumentEntry, SectionEntry
+from handrail.edition.model import Publication
 from handrail.registry import Output, View
 from handrail.rendering.page import make_page, way_up
 from handrail.rendering.policy_front import (

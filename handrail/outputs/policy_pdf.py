@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from handrail.edition.model import DocumentEntry, Notice, Publication, SectionEntry
+from handrail.edition.entry import DocumentEntry, Notice, SectionEntry
+from handrail.edition.model import Publication
 from handrail.registry import Output, Sheet, View
 from handrail.rendering.policy_front import Front, make_front
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from handrail.edition.model import Approval, DocumentEntry, Notice, Publication, SectionEntry
+from handrail.edition.entry import Approval, DocumentEntry, Notice, SectionEntry
+from handrail.edition.model import Publication
 from handrail.rendering.page import Link
 
 
@@ -30,6 +31,8 @@ class Front:
     ended: bool
     amends: tuple[tuple[str, str], ...]
     """Of an addendum: title and address of the policies that it goes with."""
+    questions: str
+    """Address of the page that asks about it; empty where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,7 @@ def make_front(publication: Publication, document: DocumentEntry, up: str) -> Fr
         contents=f"{folder}/index.html",
         until=document.until,
         ended=document.ended,
+        questions=f"{folder}/questions/index.html" if document.questions and publication.audience == "staff" else "",
         amends=tuple((title, f"{up}policies/{address}/index.html") for title, address in document.amends),
     )
 

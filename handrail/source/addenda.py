@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from handrail.diagnostics import Findings, Location, choose_from
+from handrail.source.document_model import AddendumFile
 from handrail.source.documents import Document
 from handrail.source.marked import Marked
-from handrail.source.model import AddendumFile
 
 
 def check_amended(

@@ -10,9 +10,10 @@ from handrail.diagnostics import Findings, Location
 from handrail.source.blocks import Block, Link, Piece, Slot, Span, fingerprint, gaps_in, links_in, walk_pieces
 from handrail.source.compiler import Compiled
 from handrail.source.conditions import ALWAYS, Condition, names_in
+from handrail.source.document_model import ChildrenFile, DocumentFile
 from handrail.source.grafting import Graft
-from handrail.source.model import ChildrenFile, DocumentFile
 from handrail.source.nesting import Chain
+from handrail.source.questions import Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ class Document:
     chains: tuple[Chain, ...]
     targets: Mapping[str, tuple[str, str]]
     """What a link may name to the section and block that it means."""
+    questions: tuple[Question, ...] = ()
 
     @cached_property
     def names(self) -> frozenset[str]:
@@ -77,6 +79,8 @@ class Document:
         yield from gaps_in(self.summary, ALWAYS)
         for block in self.walk():
             yield from gaps_in(block.pieces, block.condition)
+        for question in self.questions:
+            yield from question.slots()
 
     def links(self) -> Iterator[tuple[Block, Link]]:
         for block in self.walk():

@@ -21,8 +21,8 @@ from handrail.source.blocks import (
 )
 from handrail.source.compiler import Vocabulary, compile_text
 from handrail.source.conditions import ALWAYS, Condition, both, parse_rule
+from handrail.source.document_model import FlowFile, FlowNode, FlowTarget
 from handrail.source.marked import Marked
-from handrail.source.model import FlowFile, FlowNode, FlowTarget
 
 
 @dataclass(frozen=True, slots=True)

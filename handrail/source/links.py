@@ -8,8 +8,9 @@ from datetime import date
 from handrail.diagnostics import Findings, choose_from
 from handrail.source.blocks import Block, Link
 from handrail.source.conditions import Condition, any_of, both, written
+from handrail.source.document_model import DocumentFile
 from handrail.source.documents import Document, Section
-from handrail.source.model import DocumentFile, Issue, Reference
+from handrail.source.model import Issue, Reference
 from handrail.source.project import Source
 
 

@@ -11,10 +11,11 @@ from handrail.source.addenda import check_amended
 from handrail.source.blocks import Piece
 from handrail.source.compiler import Compiled, Vocabulary, compile_text
 from handrail.source.data import Data, read_data
-from handrail.source.documents import Document, make_sections
+from handrail.source.document_model import AddendumFile, ChildrenFile, DocumentFile, FlowFile
+from handrail.source.documents import Document, Section, make_sections
 from handrail.source.flows import Flow, compile_flow, compile_line
 from handrail.source.marked import Marked, read_yaml
-from handrail.source.model import AddendumFile, ChildrenFile, DocumentFile, FlowFile
+from handrail.source.questions import Question, compile_questions, rules_in
 from handrail.source.schema import validate
 from handrail.source.tell import tell_lines
 
@@ -183,7 +184,14 @@ class _Reader:
         if file.summary:
             where = marked.text_at("summary")
             summary = compile_line(file.summary, where, self.known, self.findings, spans=True)
-        return Document(name, file, marked.path, title, summary, sections, chains, targets)
+        questions = self.questions(marked.path.rpartition("/")[0], sections)
+        return Document(name, file, marked.path, title, summary, sections, chains, targets, questions)
+
+    def questions(self, folder: str, sections: tuple[Section, ...]) -> tuple[Question, ...]:
+        path = f"{folder}/questions.yaml"
+        marked = self.marked(path) if path in self.files else None
+        blocks = {name: rule for section in sections for name, rule in rules_in(section.blocks).items()}
+        return compile_questions(marked, blocks, self.known, self.findings) if marked else ()
 
     def sections(self, marked: Marked, listed: Mapping[str, tuple[str, ...]]) -> dict[str, Compiled]:
         """Return the sections in the order in which they are listed; every file must be listed once."""

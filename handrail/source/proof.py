@@ -13,15 +13,16 @@ from handrail.diagnostics import Findings, Location
 from handrail.registry import Generated
 from handrail.source.blocks import Slot, gaps_in, links_in
 from handrail.source.conditions import ALWAYS, Condition, Name, any_of, both, either, negated, parse_rule, written
+from handrail.source.document_model import AddendumFile, ChildrenFile, DocumentFile
 from handrail.source.documents import Document
 from handrail.source.emptiness import prove_not_empty
 from handrail.source.flows import Flow
 from handrail.source.generating import prove_generated
 from handrail.source.links import prove_link, read_target
-from handrail.source.model import AddendumFile, ChildrenFile, DocumentFile
 from handrail.source.nouns import as_noun, prove_filters
 from handrail.source.presence import EDITION_FIELDS, NoSuchSlot, presence
 from handrail.source.project import Source
+from handrail.source.questions import prove_questions
 from handrail.source.tell import tell_lines
 
 __all__ = ["as_noun", "document_condition", "prove_source"]
@@ -53,6 +54,7 @@ class _Prover:
         _prove_printed(document, around, self.source, self.findings)
         prove_not_empty(document, around, self.source.data.space, self.findings)
         _prove_chains(document, around, self.source, self.findings)
+        prove_questions(document.questions, self.findings)
         for block in document.walk():
             prove_generated(block, around, self.source, self.generated, self.findings)
         for block, link in document.links():

@@ -15,7 +15,7 @@ from handrail.preparing import Project
 from handrail.registry import all_outputs
 from handrail.source.conditions import any_of, holds
 from handrail.source.data import Data
-from handrail.source.model import DocumentFile
+from handrail.source.document_model import DocumentFile
 from handrail.source.project import Source
 
 ROOT = Path(__file__).parents[2]

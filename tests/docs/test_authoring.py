@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from handrail.edition.assembling import Assembled
 from handrail.registry import all_generated
-from handrail.source import model
+from handrail.source import document_model, model
 from handrail.source.naming import ORGANISATION_FIELDS, PERSON_FIELDS
 from handrail.source.nesting import OWN_DIRECTIVES
 from handrail.source.presence import EDITION_FIELDS, ROOTS, SERVICE_FIELDS, VERBS
@@ -26,8 +26,9 @@ RUN = [text for _, mark, text in BLOCKS if mark == "run"]
 FIRST = "content/policies/care/first.md"
 MODELS = [
     each
-    for each in vars(model).values()
-    if isinstance(each, type) and issubclass(each, BaseModel) and each.__module__ == model.__name__
+    for module in (model, document_model)
+    for each in vars(module).values()
+    if isinstance(each, type) and issubclass(each, BaseModel) and each.__module__ == module.__name__
 ]
 
 
@@ -61,7 +62,7 @@ def test_an_example_of_policy_text_is_sound_and_is_printed(text: str) -> None:
 
 @pytest.mark.parametrize("path", sorted(FILES))
 def test_an_example_of_a_file_is_sound_with_all_the_others(path: str) -> None:
-    assert path in SMALL or path.startswith(("content/passages/", "content/policies/care/"))
+    assert path in SMALL or path.startswith(("content/passages/", "content/policies/care/", "content/addenda/"))
     assert built(with_example("")).publication.policies[0].title == "Care policy"
 
 

@@ -15,7 +15,7 @@ from handrail.registry import all_generated
 from handrail.source.blocks import Audience
 from handrail.source.conditions import any_of, holds
 from handrail.source.data import Data
-from handrail.source.model import DocumentFile
+from handrail.source.document_model import DocumentFile
 from handrail.source.project import Source, compile_source
 from tests.builders import DATED, ROOT, plain_theme
 

@@ -7,7 +7,7 @@ import pytest
 
 from handrail.diagnostics import Findings, Severity
 from handrail.edition.assembling import Assembled, assemble
-from handrail.edition.model import DocumentEntry
+from handrail.edition.entry import DocumentEntry
 from handrail.loading import Files, load_project
 from handrail.organisation.reading import read_organisation
 from handrail.preparing import write_generated

@@ -12,18 +12,14 @@ from typing import Any
 from markupsafe import Markup
 
 from handrail.diagnostics import Findings, Location
+from handrail.edition.entry import Approval, DocumentEntry, Heading, ReferenceEntry, SectionEntry
 from handrail.edition.flow_steps import Exit, Kind, SideBox, Step
 from handrail.edition.model import (
-    Approval,
-    DocumentEntry,
     FlowEntry,
-    Heading,
     OrganisationFacts,
     Person,
     Picture,
     Publication,
-    ReferenceEntry,
-    SectionEntry,
     ServiceEntry,
     SourceFacts,
     Tell,

@@ -1,0 +1,105 @@
+"""What lists and front matter tell of an edition: its dates, approvals, sections, what it cites."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    by: str
+    on: date
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading below a section's title, for its contents list."""
+
+    level: int
+    number: str
+    title: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What stands on a section that an addendum goes with; `until` is None where no end is set."""
+
+    title: str
+    summary: str
+    address: str
+    since: date
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class SectionEntry:
+    """One section as a reader meets it. `number` is `3`, `A` or nothing."""
+
+    id: str
+    address: str
+    number: str
+    title: str
+    appendix: bool
+    anchor: str
+    headings: tuple[Heading, ...]
+    notices: tuple[Notice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceEntry:
+    """A law or guidance document that the edition cites, in the issue in force on its effective date."""
+
+    id: str
+    title: str
+    issue: str
+    publisher: str
+    url: str
+    superseded_by: str
+    """The issue in force on the build's date, where that is a later one."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionEntry:
+    """A question about the text, with the place that answers it; `right` counts from 0."""
+
+    id: str
+    text: str
+    answers: tuple[str, ...]
+    right: int
+    why: str
+    section: str
+    """Address of the section."""
+    anchor: str
+    number: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentEntry:
+    """An edition of a policy, or the child text of a band, as far as lists and front matter tell of it."""
+
+    id: str
+    address: str
+    title: str
+    neutral_title: str
+    """What may stand in a browser's tab and history; equal to `title` unless it is discreet."""
+    summary: str
+    discreet: bool
+    effective: date | None
+    next_review: date | None
+    review_late: bool
+    approved: tuple[Approval, ...]
+    reviewed: tuple[Approval, ...]
+    readers: tuple[str, ...]
+    sections: tuple[SectionEntry, ...]
+    references: tuple[ReferenceEntry, ...]
+    until: date | None = None
+    """Of an addendum: its last day."""
+    ended: bool = False
+    """Whether that day is past: its pages stay in the archive, without names and numbers that would go out of date."""
+    amends: tuple[tuple[str, str], ...] = ()
+    """Of an addendum: title and address of the policies that it goes with."""
+    questions: tuple[QuestionEntry, ...] = ()

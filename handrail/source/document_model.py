@@ -1,0 +1,105 @@
+"""The files that list texts of `content/`, as frozen models: policies, addenda, flows, child texts."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field
+
+from handrail.source.schema import Day, EmptyIsNone, EmptyIsTuple, Id, Line, Model, Text
+
+
+class DocumentFile(Model):
+    """policy.yaml."""
+
+    title: Line
+    summary: Line | None = None
+    sectors: tuple[Id, ...] = Field(min_length=1)
+    sections: tuple[Id, ...] = Field(min_length=1)
+    appendices: Annotated[tuple[Id, ...], EmptyIsTuple] = ()
+    numbering: Literal["sections", "paragraphs", "none"] = "sections"
+    readers: Annotated[tuple[Id, ...], EmptyIsTuple] = ()
+    """Roles and groups for whom it is written."""
+    flows: Annotated[tuple[Id, ...], EmptyIsTuple] = ()
+    discreet: bool = False
+    formerly: Annotated[tuple[Id, ...], EmptyIsTuple] = ()
+    sections_formerly: Annotated[dict[Id, tuple[Id, ...]], EmptyIsNone] = Field(default_factory=dict)
+
+
+class AddendumFile(DocumentFile):
+    """policy.yaml of an addendum: a companion, for a time, to policies that it `amends`."""
+
+    amends: dict[Id, tuple[Id, ...]] = Field(min_length=1)
+    """Policy to the sections on which its notice stands."""
+
+
+class QuestionFile(Model):
+    """An entry of content/policies/<policy>/questions.yaml."""
+
+    block: Id
+    """The block that answers it."""
+    question: Line
+    answers: tuple[Line, ...] = Field(min_length=2, max_length=6)
+    right: int
+    """The number of the right answer, from 1."""
+    why: Line
+    rule: Line
+    """The fingerprint of the block when the question was last read beside it; `check` says it."""
+
+
+class FlowTarget(Model):
+    """Where an answer or a step leads."""
+
+    to: Id
+    when: Line | None = None
+    loop: bool = False
+
+
+def _as_target(value: object) -> object:
+    return {"to": value} if isinstance(value, str) else value
+
+
+Target = Annotated[FlowTarget, BeforeValidator(_as_target)]
+
+
+class FlowNode(Model):
+    """One box. When `when` takes it away, arrows to it lead to `otherwise` instead."""
+
+    kind: Literal["start", "action", "question", "outcome", "note"]
+    title: Line
+    body: Text | None = None
+    next: Target | None = None
+    answers: Annotated[dict[Line, Target], EmptyIsNone] = Field(default_factory=dict)
+    owner: Line | None = None
+    urgency: Literal["now", "today", "routine"] | None = None
+    audience: Literal["public", "staff"] = "public"
+    when: Line | None = None
+    otherwise: Id | None = None
+
+
+class SideNote(Model):
+    title: Line
+    body: Text
+    when: Line | None = None
+
+
+class FlowFile(Model):
+    """content/flows/<flow>.yaml"""
+
+    title: Line
+    summary: Line | None = None
+    when: Line | None = None
+    discreet: bool = False
+    formerly: Annotated[tuple[Id, ...], EmptyIsTuple] = ()
+    nodes: dict[Id, FlowNode] = Field(min_length=2)
+    side: Annotated[tuple[SideNote, ...], EmptyIsTuple] = ()
+
+
+class ChildrenFile(Model):
+    """content/children/<band>/band.yaml: the child text of one age band, in order."""
+
+    title: Line
+    summary: Line | None = None
+    sections: tuple[Id, ...] = Field(min_length=1)
+    reviewed_on: Day
+    when: Line | None = None
