@@ -17,8 +17,8 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.builders import ROOT
 
-# None is the browser that Playwright brought.
-CHROMIUM = shutil.which("chromium")
+# What scripts/set_up.py takes for a browser; without any, the one that Playwright brought.
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",

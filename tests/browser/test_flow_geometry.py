@@ -2,31 +2,20 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from itertools import combinations, pairwise
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
-from playwright.sync_api import BrowserContext, Page, sync_playwright
+from playwright.sync_api import BrowserContext, Page
 
 from handrail.rendering.flow_layout import Edge
+from tests.browser.browsing import open_browser
 from tests.browser.flow_pages import LONG, TANGLED, WIDE, make_flow, make_page
 
 pytestmark = pytest.mark.slow
 
-# None is the browser that Playwright brought.
-CHROMIUM = shutil.which("chromium")
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 CHARTS = {"long": LONG, "wide": WIDE, "tangled": TANGLED}
 # Borders are rounded to whole pixels, so two things that touch may be measured up to a pixel into each other.
 ROUNDING = 1.0
@@ -40,12 +29,9 @@ Drawn = dict[str, Any]
 
 
 @pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BrowserContext]:
-    with sync_playwright() as playwright:
-        profile = tmp_path_factory.mktemp("profile")
-        context = playwright.chromium.launch_persistent_context(profile, executable_path=CHROMIUM, args=ARGUMENTS)
-        yield context
-        context.close()
+def browser() -> Iterator[BrowserContext]:
+    with open_browser() as browser:
+        yield browser.new_context()
 
 
 @pytest.fixture
