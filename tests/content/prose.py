@@ -33,7 +33,9 @@ class Passage:
 
     @property
     def sentences(self) -> list[str]:
-        return [sentence for sentence in SENTENCE.split(self.text) if words(sentence)]
+        """Return its sentences; what stands in a cell or a list between semicolons is an entry of its own."""
+        parts = [self.text] if self.kind == "p" else self.text.split(";")
+        return [sentence for part in parts for sentence in SENTENCE.split(part) if words(sentence)]
 
 
 def words(text: str) -> list[str]:
@@ -46,14 +48,19 @@ class _Reader(HTMLParser):
         self.where, self.found = where, list[Passage]()
         self.open: list[tuple[str, list[str]]] = []
         self.boxes: list[bool] = []
+        self.marks = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "sup":
+            self.marks += 1
         if tag == "div":
             self.boxes.append(LEGAL in (dict(attrs).get("class") or "").split())
         if tag in TEXT:
             self.open.append((tag, []))
 
     def handle_endtag(self, tag: str) -> None:
+        if tag == "sup":
+            self.marks -= 1
         if tag == "div":
             self.boxes.pop()
         if tag in TEXT:
@@ -63,7 +70,7 @@ class _Reader(HTMLParser):
                 self.found.append(Passage(self.where, kind, text, any(self.boxes)))
 
     def handle_data(self, data: str) -> None:
-        if self.open:
+        if self.open and not self.marks:
             self.open[-1][1].append(data)
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import re
+import warnings
 from functools import cache
 from pathlib import Path
 
@@ -56,9 +58,12 @@ def test_no_paragraph_is_said_twice(edition: tuple[str, str]) -> None:
 @cache
 def known() -> tuple[Dictionary, frozenset[str]]:
     own = (SPELLING / "words.txt").read_text(encoding="utf-8").splitlines()
-    return Dictionary.from_files(str(SPELLING / "en_GB")), frozenset(
-        line for line in own if line and not line.startswith("#")
-    )
+    with warnings.catch_warnings():
+        # The library leaves the closing of its files to the collector.
+        warnings.simplefilter("ignore", ResourceWarning)
+        dictionary = Dictionary.from_files(str(SPELLING / "en_GB"))
+        gc.collect()
+    return dictionary, frozenset(line for line in own if line and not line.startswith("#"))
 
 
 @cache
@@ -77,7 +82,7 @@ def spelt_words() -> dict[str, str]:
     found: dict[str, str] = {}
     for path in sorted((ROOT / "content").rglob("*.md")):
         text = re.sub(r"\{\{.*?\}\}|\{[#a-z][^}]*\}|\]\([^)]*\)|^:::.*$", " ", path.read_text(), flags=re.M)
-        for word in re.findall(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", text):
+        for word in re.findall(r"(?<!\d)[^\W\d_]+(?:['’-][^\W\d_]+)*", text):
             for part in word.split("-"):
                 found.setdefault(part.replace("’", "'"), path.name)
     return found

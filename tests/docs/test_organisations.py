@@ -84,6 +84,10 @@ def read_text(text: str, private: str | None = None) -> Reported[Organisation]:
         f"{FOLDER}/images/logo.svg": LOGO,
         "schools/forest-trust/organisation.yaml": TRUST,
     }
+    # The manual shows a few answers; the others are those that the questions give as examples.
+    for key, prompt in project().source.data.prompts.items():
+        if f"{key}:" not in text and f'"{key}"' not in text:
+            entries[f"{FOLDER}/answers/{key}.md"] = prompt.example
     if private is not None:
         entries[f"{FOLDER}/private.yaml"] = private
     files = Files({**project().files.entries, **entries})

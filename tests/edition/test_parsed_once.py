@@ -9,14 +9,17 @@ from handrail.edition.selecting import Selected, circumstances_for, select
 from handrail.loading import load_project
 from handrail.registry import all_generated
 from handrail.source import compiler, flows
+from handrail.source.blocks import unfilled
 from handrail.source.project import Source, compile_source
+from handrail.source.questions import Question
 from handrail.source.tell import tell_lines
 from tests.builders import ROOT, section, source_of
-from tests.edition.samples import organisation_file, publications
+from tests.edition.samples import organisation_file, publications, shipped
 
 
 def count_parses(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Return a list that grows by every text that is parsed from now on."""
+    shipped()  # What the samples are drawn from is read once for all tests, and not now.
     flows._compiled_line.cache_clear()
     parsed: list[str] = []
     plain = compiler.parse_markdown
@@ -52,11 +55,16 @@ def test_every_text_is_parsed_once_however_many_organisations_use_it(
     assert len(parsed) == compiled_texts
 
 
+def written_lines(question: Question) -> tuple[str, ...]:
+    return tuple(unfilled(pieces) for pieces in (question.text, *question.answers, question.why))
+
+
 def count_lines(source: Source) -> int:
     """Return how many different lines of text stand in data files: titles, summaries, owners, headings of the front."""
     lines: set[tuple[str, str]] = set()
     for document in source.documents():
         lines |= {(document.path, line) for line in (document.file.title, document.file.summary) if line}
+        lines |= {(document.path, line) for each in document.questions for line in written_lines(each)}
     count = len(lines)
     for flow in source.flows.values():
         count += 1 + bool(flow.file.summary) + len(flow.file.side)
