@@ -26,6 +26,7 @@ from handrail.edition.selecting import Circumstances, Selected, choose_pieces, c
 from handrail.edition.text import DocumentText, Published
 from handrail.edition.values import DocumentDates, Values
 from handrail.organisation.reading import Organisation
+from handrail.source.belonging import chosen_flows
 from handrail.source.blocks import Audience, Piece
 from handrail.source.conditions import holds
 from handrail.source.document_model import DocumentFile
@@ -82,10 +83,12 @@ class _Assembler:
         self.side = organisation.side(audience)
         self.filling = Filling(values, source.data, findings)
         self.chosen = choose_documents(source, self.side, resolved.truths, dated, findings)
+        listed = (source.flows[name] for name in chosen_flows(source, self.chosen.editions))
+        self.flows = tuple(flow for flow in listed if holds(flow.condition, resolved.truths))
         self.discreet = any(_is_discreet(policy) for policy in self.chosen.editions)
 
     def assemble(self, generate: Generate, wording: Wording) -> Assembled:
-        flows = tuple(flow for flow in self.source.flows.values() if holds(flow.condition, self.resolved.truths))
+        flows = self.flows
         texts = self._texts((*self.chosen.editions, *self.chosen.bands), flows)
         entries = with_notices(
             {name: self._entry(text) for name, text in texts.items()}, self.chosen.addenda, self.chosen.ended
@@ -216,10 +219,9 @@ class _Assembler:
             for section, olds in policy.file.sections_formerly.items():
                 there = f"{here}/{address(section, _is_discreet(policy))}/index.html"
                 pairs += [(f"{here}/{old}/index.html", there) for old in olds]
-        for flow in self.source.flows.values():
-            if holds(flow.condition, self.resolved.truths):
-                there = f"flows/{address(flow.id, flow.file.discreet)}/index.html"
-                pairs += [(f"flows/{old}/index.html", there) for old in flow.file.formerly]
+        for flow in self.flows:
+            there = f"flows/{address(flow.id, flow.file.discreet)}/index.html"
+            pairs += [(f"flows/{old}/index.html", there) for old in flow.file.formerly]
         return tuple(pairs)
 
 

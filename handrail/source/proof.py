@@ -11,6 +11,7 @@ from datetime import date
 
 from handrail.diagnostics import Findings, Location
 from handrail.registry import Generated
+from handrail.source.belonging import prove_flow_listed
 from handrail.source.blocks import Slot, gaps_in, links_in
 from handrail.source.conditions import ALWAYS, Condition, Name, any_of, both, either, negated, parse_rule, written
 from handrail.source.document_model import AddendumFile, ChildrenFile, DocumentFile
@@ -57,8 +58,12 @@ class _Prover:
         prove_questions(document.questions, self.findings)
         for block in document.walk():
             prove_generated(block, around, self.source, self.generated, self.findings)
+            if block.kind == "generated" and block.name == "flow":
+                prove_flow_listed("".join(block.arguments), block.where, document, self.source, self.findings)
         for block, link in document.links():
             prove_link(link, block, document, around, self.source, self.dated, self.findings)
+            if link.target.startswith("flow:"):
+                prove_flow_listed(read_target(link.target).name, link.where, document, self.source, self.findings)
 
     def flow(self, flow: Flow) -> None:
         self.slots(flow.slots(), ALWAYS, UNDATED)

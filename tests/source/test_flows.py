@@ -95,3 +95,40 @@ def test_arrows_that_hang_for_one_organisation_stop_it() -> None:
     value, findings = assembled(flow(("title: Ring 999,", "title: Ring 999, audience: staff,")))
     assert value is None
     assert [found.code for found in findings] == ["arrows-left-open"]
+
+
+OTHER = {
+    "content/policies/rent/policy.yaml": "title: Rent\nsectors: [charity]\nsections: [pay]\nflows: [worry]\n",
+    "content/policies/rent/pay.md": "# Paying {#pay}\n\n::: flow worry\n:::\n",
+}
+
+
+def test_a_flow_goes_with_the_policies_that_list_it() -> None:
+    value, findings = assembled(OTHER)
+    assert value is not None, findings
+    assert value.publication.flows == ()
+    listed = edited("content/policies/care/policy.yaml", ("appendices:", "flows: [worry]\nappendices:"))
+    value, findings = assembled({**OTHER, **listed})
+    assert value is not None, findings
+    assert [flow.id for flow in value.publication.flows] == ["worry"]
+
+
+def test_flows_stand_in_the_order_of_the_policy_and_then_those_of_nobody() -> None:
+    def flow(title: str) -> str:
+        return SMALL["content/flows/worry.yaml"].replace("What to do", title)
+
+    files = {
+        "content/flows/alarm.yaml": flow("Alarm"),
+        "content/flows/zebra.yaml": flow("Zebra"),
+        **edited("content/policies/care/policy.yaml", ("appendices:", "flows: [zebra, worry]\nappendices:")),
+    }
+    value, findings = assembled(files)
+    assert value is not None, findings
+    assert [each.id for each in value.publication.flows] == ["zebra", "worry", "alarm"]
+
+
+@pytest.mark.parametrize("text", ["See [](flow:worry).", "::: flow worry\n:::"])
+def test_a_policy_cannot_show_a_flow_that_only_another_lists(text: str) -> None:
+    assert reported({**OTHER, **section(text)}) == ["first.md:3:1 flow-not-listed"] or reported(
+        {**OTHER, **section(text)}
+    ) == ["first.md:3:5 flow-not-listed"]
