@@ -24,11 +24,8 @@ def chosen_flows(source: Source, documents: Iterable[Document]) -> tuple[str, ..
 
 def prove_flow_listed(name: str, where: Location, document: Document, source: Source, findings: Findings) -> None:
     """Report a flow that a policy shows or links to and does not list, while another policy does."""
-    if (
-        isinstance(document.file, DocumentFile)
-        and name in source.flows
-        and name not in chosen_flows(source, [document])
-    ):
+    known = isinstance(document.file, DocumentFile) and name in source.flows
+    if known and name not in chosen_flows(source, [document]):
         findings.error(
             where,
             "flow-not-listed",
