@@ -77,12 +77,17 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A check of one publication. Its module's docstring is its manual page; its examples are its tests."""
+    """A check of one publication, or of the source.
+
+    Its module's docstring is its manual page; its examples are its tests.
+    """
 
     code: str
     run: Callable[[Any], Iterable[Diagnostic]]
-    """Gets a `handrail.edition.checking.Checked`."""
+    """Gets a `handrail.edition.checking.Checked`; a check of the source gets the Source."""
     examples: tuple[Example, ...]
+    of_source: bool = False
+    """Whether it is run once, for every organisation that could exist, and before any is looked at."""
 
 
 def _modules(package: str) -> Iterable[ModuleType]:

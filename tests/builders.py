@@ -132,7 +132,7 @@ See [](#second) and [](ref:guide/part-one).
 title: What to do
 nodes:
   start: {kind: start, title: You are worried, next: ask}
-  ask: {kind: question, title: Is there danger?, answers: {"Yes": ring, "No": tell}}
+  ask: {kind: question, title: Is there danger?, answers: {"Yes": {to: ring, danger: true}, "No": tell}}
   ring: {kind: action, title: Ring 999, urgency: now, next: tell}
   tell: {kind: outcome, title: "Tell {{ people.lead.name }}"}
 """,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 
 from markupsafe import Markup
 
@@ -15,8 +15,9 @@ from handrail.edition.flow_steps import Exit, SideBox, Step
 from handrail.edition.model import FlowEntry
 from handrail.edition.selecting import Circumstances, choose_blocks, choose_pieces
 from handrail.edition.values import DocumentDates
-from handrail.source.blocks import Audience, Block, Piece
+from handrail.source.blocks import Block, Piece
 from handrail.source.conditions import holds
+from handrail.source.flow_forms import Form, form_of
 from handrail.source.flows import Flow, Node
 
 NO_DATES = DocumentDates("")
@@ -32,9 +33,9 @@ def assemble_flow(
     findings: Findings,
 ) -> FlowEntry | None:
     """Return the flow as this organisation gets it, or None after reporting that its arrows do not hold together."""
-    truths, audience = circumstances.truths, circumstances.audience
-    there = {node.id: node for node in flow.nodes if _keeps(node, truths, audience)}
-    arrows = _arrows(flow, there, truths, filling.values.organisation.id, findings)
+    form = form_of(flow, circumstances.truths, circumstances.audience)
+    there = {node.id: node for node in form.nodes}
+    arrows = _arrows(form, filling.values.organisation.id, findings)
     if arrows is None:
         return None
     order = _order(flow, there, arrows, filling.values.organisation.id, findings)
@@ -43,7 +44,7 @@ def assemble_flow(
     numbers = {name: i for i, name in enumerate(order, 1)}
     writer = _Writer(flow, filling, circumstances, generated)
     steps = tuple(writer.step(there[name], numbers, arrows) for name in order)
-    boxes = [box for box in flow.side if holds(box.condition, truths)]
+    boxes = [box for box in flow.side if holds(box.condition, circumstances.truths)]
     side = tuple(SideBox(writer.words(box.title), writer.body(box.body)) for box in boxes)
     title = writer.line(flow.title)
     return FlowEntry(
@@ -59,27 +60,17 @@ def assemble_flow(
     )
 
 
-def _arrows(
-    flow: Flow, there: Mapping[str, Node], truths: Collection[str], organisation: str, findings: Findings
-) -> list[tuple[str, str, str, bool]] | None:
+def _arrows(form: Form, organisation: str, findings: Findings) -> list[tuple[str, str, str, bool]] | None:
     """Return from, to, answer and whether it is a loop of every arrow, or None after reporting one that hangs."""
-    every = {node.id: node for node in flow.nodes}
-    arrows: list[tuple[str, str, str, bool]] = []
-    for node in there.values():
-        for leads in node.exits:
-            if not holds(leads.condition, truths):
-                continue
-            target = _landing(leads.to, there, every)
-            if target is None:
-                findings.error(
-                    leads.where,
-                    "arrows-left-open",
-                    f"this arrow leads to '{leads.to}', which is not there for {organisation}",
-                    "write 'otherwise: …' at that box, or a condition at the arrow",
-                )
-                return None
-            arrows.append((node.id, target, leads.answer, leads.loop))
-    return arrows
+    for leads in form.open:
+        findings.error(
+            leads.where,
+            "arrows-left-open",
+            f"this arrow leads to '{leads.to}', which is not there for {organisation}",
+            "write 'otherwise: …' at that box, or a condition at the arrow",
+        )
+        return None
+    return [(arrow.source, arrow.target, arrow.exit.answer, arrow.exit.loop) for arrow in form.arrows]
 
 
 def _order(
@@ -95,21 +86,6 @@ def _order(
         where, fix = flow.nodes[0].where, "correct the arrows or the conditions"
         findings.error(where, "flow-falls-apart", f"for {organisation} {error}", fix)
         return None
-
-
-def _keeps(node: Node, truths: Collection[str], audience: Audience) -> bool:
-    return (node.audience == "public" or audience == "staff") and holds(node.condition, truths)
-
-
-def _landing(name: str, there: Collection[str], every: dict[str, Node]) -> str | None:
-    """Return the box that an arrow reaches: the named one, or what it names to stand in for it, and so on."""
-    seen: set[str] = set()
-    while name not in there:
-        if name in seen or name not in every or every[name].otherwise is None:
-            return None
-        seen.add(name)
-        name = every[name].otherwise or ""
-    return name
 
 
 class _Writer:

@@ -53,6 +53,8 @@ class FlowTarget(Model):
     to: Id
     when: Line | None = None
     loop: bool = False
+    danger: bool = False
+    """Whether the answer means that somebody is in danger now."""
 
 
 def _as_target(value: object) -> object:

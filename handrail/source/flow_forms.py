@@ -1,4 +1,4 @@
-"""The forms that a flow takes: which boxes and arrows there are, for one organisation or for every one that could be."""
+"""The forms that a flow takes: which boxes and arrows there are, for one organisation or for all that could be."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Form:
     arrows: tuple[Arrow, ...]
     open: tuple[Exit, ...]
 
-    def onward(self) -> Mapping[str, tuple[str, ...]]:
+    def onward(self) -> dict[str, tuple[str, ...]]:
         """Return where each box leads, ways back included."""
         return {node.id: tuple(arrow.target for arrow in self.arrows if arrow.source == node.id) for node in self.nodes}
 
@@ -59,7 +59,8 @@ def _audiences(flow: Flow) -> tuple[Audience, ...]:
 
 def _asked(flow: Flow) -> set[str]:
     """Return the names that decide which boxes and arrows there are; those inside texts do not."""
-    conditions = [each.condition for node in flow.nodes for each in (node, *node.exits)]
+    conditions = [node.condition for node in flow.nodes]
+    conditions += [leads.condition for node in flow.nodes for leads in node.exits]
     return {name for condition in conditions for name in names_in(condition)}
 
 

@@ -33,6 +33,7 @@ class Exit:
     to: str
     condition: Condition
     loop: bool
+    danger: bool
     where: Location
 
 
@@ -193,7 +194,7 @@ def _exit(
     findings: Findings,
 ) -> Exit:
     own = parse_rule(target.when, marked.text_at(*at, "when"), findings, known.names) if target.when else ALWAYS
-    return Exit(answer, target.to, both(around, own), target.loop, marked.value_at(*at))
+    return Exit(answer, target.to, both(around, own), target.loop, target.danger, marked.value_at(*at))
 
 
 def _body(

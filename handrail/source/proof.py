@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator
 from datetime import date
 
 from handrail.diagnostics import Findings, Location
-from handrail.registry import Generated
+from handrail.registry import Generated, all_checks
 from handrail.source.belonging import prove_flow_listed
 from handrail.source.blocks import Slot, gaps_in, links_in
 from handrail.source.conditions import ALWAYS, Condition, Name, any_of, both, either, negated, parse_rule, written
@@ -42,6 +42,9 @@ def prove_source(source: Source, generated: dict[str, Generated], dated: date, f
         prover.document(document)
     for flow in source.flows.values():
         prover.flow(flow)
+    for check, _ in all_checks().values():
+        if check.of_source:
+            findings.add(*check.run(source))
 
 
 class _Prover:

@@ -19,7 +19,7 @@ from handrail.edition.checking import Checked
 from handrail.organisation.reading import read_organisation
 from handrail.publishing.manifest import AUDIENCES
 from handrail.registry import Check, Example, all_checks
-from tests.builders import ROOT, make_files, source_of
+from tests.builders import ROOT, compiled, make_files, source_of
 
 KEBAB = re.compile(r"[a-z]+(-[a-z]+)+")
 CHECKS = tuple(all_checks().values())
@@ -52,6 +52,10 @@ def no_block(*call: object) -> Markup:
 
 
 def found_by(check: Check, example: Example) -> tuple[Diagnostic, ...]:
+    if check.of_source:
+        source, _ = compiled(example.files)
+        assert source is not None
+        return tuple(check.run(source))
     return tuple(dict.fromkeys(found for checked in checked_of(example) for found in check.run(checked)))
 
 
