@@ -25,6 +25,9 @@ def _size(points: float) -> str:
     return f":root {{ --flow-size: {points}pt }}"
 
 
+MOST_EASY = 1000
+"""Letters of a chart that the easy design may still hold; each try costs half a second, so no hopeless one is made."""
+
 # Upright and easy first; then dense, in smaller type; across, which suits a chart of many ways, comes last.
 VARIANTS = (
     _size(12),
@@ -51,6 +54,14 @@ def view_flow_poster(publication: Publication, flow: FlowEntry) -> View:
     }
 
 
+def first_design(view: View) -> int:
+    """Return 1, the first dense design, where the chart has too much text for the easy one."""
+    flow = view["flow"]
+    assert isinstance(flow, FlowEntry)
+    boxes = [(step.title, step.body) for step in flow.steps] + [(box.title, box.body) for box in flow.side]
+    return int(sum(len(title.striptags()) + len(body.striptags()) for title, body in boxes) > MOST_EASY)
+
+
 def advise(view: View) -> str:
     """Return which boxes of a chart that is too large for a page to shorten."""
     flow = view["flow"]
@@ -73,6 +84,7 @@ OUTPUT = Output(
         styles=("fonts.css", "print_base.css", "flow.css", "flow_poster_sheet.css"),
         pages=1,
         variants=VARIANTS,
+        begin=first_design,
         advice=advise,
     ),
 )

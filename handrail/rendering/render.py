@@ -28,4 +28,5 @@ def render_view(output: Output, view: View, theme: Theme, colour: str, pictures:
     branded = html.replace("</head>", f"<style>{brand_style(colour)}</style></head>", 1)
     styles = tuple(Stylesheet(name, theme.text(name)) for name in sheet.styles)
     resources = {**theme.under("fonts"), **theme.under("symbols"), **pictures}
-    return make_fitting_pdf(branded, styles, resources, sheet.pages, sheet.variants)
+    variants = sheet.variants[sheet.begin(view) :] if sheet.begin else sheet.variants
+    return make_fitting_pdf(branded, styles, resources, sheet.pages, variants)
