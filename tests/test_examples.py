@@ -69,6 +69,7 @@ def test_numbers_of_an_example_reach_nobody(name: str) -> None:
             assert number is None or number.digits.startswith(("01632960", "07700900", "01614960")), person.name
 
 
+@pytest.mark.slow
 def test_ten_years_on_the_examples_are_late_and_not_stopped(capsys: pytest.CaptureFixture[str]) -> None:
     ran = run(capsys, ROOT, "check", "--format", "json", dated=LATER.isoformat())
     findings = json.loads(ran.out)

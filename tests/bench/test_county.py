@@ -14,6 +14,7 @@ from tests.bench.measuring import measure_edits, measure_pages
 COUNT = 4
 
 
+@pytest.mark.slow
 def test_every_invented_organisation_can_be_published() -> None:
     project = county_project(COUNT, Path("site"))
     names = project.files.folders("schools")

@@ -32,7 +32,7 @@ def count_parses(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return parsed
 
 
-@pytest.mark.parametrize("organisations", [1, 50])
+@pytest.mark.parametrize("organisations", [1, pytest.param(50, marks=pytest.mark.slow)])
 def test_every_text_is_parsed_once_however_many_organisations_use_it(
     organisations: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
