@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Hashable, Mapping
-from datetime import date
 from functools import lru_cache
 from string import Formatter
 
@@ -13,6 +12,7 @@ from jinja2 import meta, nodes
 from jinja2.compiler import CodeGenerator
 from markupsafe import Markup, escape
 
+from handrail.edition.values import spoken
 from handrail.rendering.qr import qr_svg
 from handrail.rendering.theme import Theme
 
@@ -113,7 +113,7 @@ def _environment(theme: Theme) -> jinja2.Environment:
     environment.globals["words"] = _Words(theme)
     environment.globals["part"] = lambda part, /, **values: _part(theme, f"parts/{part}.html.j2", *values.items())
     environment.filters["with"] = _with
-    environment.filters["day"] = in_words
+    environment.filters["day"] = spoken
     environment.filters["qr"] = lambda address: Markup(qr_svg(address, address))
     environment.filters["symbol"] = lambda name: Markup(theme.text(f"symbols/{name}.svg").strip())
     return environment
@@ -145,25 +145,6 @@ def _gaps(text: str) -> tuple[tuple[str, str | None], ...]:
 def _part(theme: Theme, name: str, *values: tuple[str, Hashable]) -> Markup:
     """Return a part of pages filled; made once for equal values, which many pages and organisations have."""
     return Markup(fill_template(theme, name, dict(values)))
-
-
-def in_words(day: date) -> str:
-    """Return the date as people write it: 1 April 2026."""
-    months = (
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    )
-    return f"{day.day} {months[day.month - 1]} {day.year}"
 
 
 def _place(error: Exception, name: str) -> str:
