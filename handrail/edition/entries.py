@@ -41,7 +41,8 @@ def make_entry(
         neutral is not None,
         text.dates.effective,
         text.dates.next_review,
-        bool(text.dates.next_review and text.dates.next_review < dated),
+        # What has ended needs no review, and its pages must not say that it stays in force.
+        bool(text.dates.next_review and text.dates.next_review < dated and not text.ended),
         tuple(Approval(each.by, each.on, each.version or "") for each in policy.approved) if policy else (),
         tuple(Approval(each.by, each.on, each.what or "") for each in policy.reviewed) if policy else (),
         tuple(_reader(reader, filling) for reader in file.readers) if isinstance(file, DocumentFile) else (),

@@ -114,6 +114,13 @@ def test_its_pages_stay_in_the_archive_without_names_and_numbers() -> None:
     assert "print/flood.pdf" not in [artefact.path for artefact in plan(publication, plain_theme())]
 
 
+def test_what_has_ended_is_not_said_to_be_in_force_until_its_review() -> None:
+    entry = ENTRY.replace("until:", "next_review: 2026-06-08, until:")
+    during, after = published(date(2026, 7, 22), entry), published(date(2026, 7, 23), entry)
+    assert "was due for review" in page(during, "policies/flood/now/index.html")
+    assert "was due for review" not in page(after, "policies/flood/now/index.html")
+
+
 def test_without_an_end_it_goes_on() -> None:
     publication = published(date(2030, 1, 1), "addenda: {flood: {from: 2026-01-05}}\n")
     assert publication.policies[1].until is None
