@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from handrail.diagnostics import Diagnostic, Findings, Location
 from handrail.planning import Artefact
@@ -42,6 +42,8 @@ class Begun:
     kept: int = 0
     changed: bool = False
     scan: bool = False
+    copies: tuple[tuple[str, Entry], ...] = ()
+    """Prints for staff that are the public ones: to be copied once those are made. Their digests are not known yet."""
     seconds: float = field(default=0.0, compare=False)
 
 
@@ -72,11 +74,14 @@ class _Work:
         self.live = {audience: known(project.site, audience, name) for audience in AUDIENCES}
         self.entries: list[tuple[str, Entry]] = []
         self.waiting: list[tuple[str, str]] = []
+        self.copies: list[tuple[str, Entry]] = []
+        self.public: Mapping[str, Artefact | Entry] = {}
         self.made: list[tuple[str, str]] = []
         self.kept = 0
 
     def begin(self, title: str) -> Begun:
         wanted = {audience: self.wanted(audience) for audience in AUDIENCES}
+        self.public = wanted["public"]
         scan = self.scan_entry(wanted["public"])
         scanned = self.live_entries("staff").get(SCAN)
         fresh = scanned is None or scanned.fingerprint != scan.fingerprint
@@ -102,6 +107,7 @@ class _Work:
             self.kept,
             any(changed.values()),
             fresh,
+            copies=tuple(self.copies),
         )
 
     def live_entries(self, audience: str) -> Mapping[str, Entry]:
@@ -135,8 +141,11 @@ class _Work:
                 if changed:
                     staging.keep(audience, path)
             elif isinstance(each, Artefact) and each.is_print:
-                self.waiting.append((audience, path))
                 self.made.append((audience, path))
+                if audience == "staff" and path in self.public and self.public[path].fingerprint == each.fingerprint:
+                    self.copies.append((audience, Entry(path, "", each.fingerprint, each.kind)))
+                else:
+                    self.waiting.append((audience, path))
             else:
                 assert isinstance(each, Artefact)
                 self.entries.append((audience, make_one(self.project, self.prepared, staging, each)))
@@ -177,13 +186,23 @@ def make_prints(project: Project, name: str, wanted: tuple[tuple[str, str], ...]
     staging = Staging(project.site, name)
     entries: list[tuple[str, Entry]] = []
     findings = Findings()
+    refused: set[tuple[str, str]] = set()
     for audience, path in wanted:
         artefact = next(each for each in prepared.plans[audience] if each.path == path)
+        sheet = (audience, path.rpartition("/")[2])
+        if sheet in refused:
+            continue  # The same sheet, larger: what was said of it holds here too.
         try:
             entries.append((audience, make_one(project, prepared, staging, artefact)))
         except PdfError as error:
+            refused.add(sheet)
             _report(error, artefact, prepared, findings)
     return Printed(name, tuple(entries), findings.all())
+
+
+def _copy(staging: Staging, audience: str, entry: Entry) -> Entry:
+    """Put what the public tree holds at that path into this one."""
+    return replace(entry, sha256=staging.put(audience, entry.path, staging.read("public", entry.path)))
 
 
 def _report(error: PdfError, artefact: Artefact, prepared: Prepared, findings: Findings) -> None:
@@ -212,6 +231,8 @@ def finish(project: Project, begun: Begun, printed: tuple[Printed, ...]) -> tupl
     staging = Staging(project.site, begun.organisation)
     findings = [found for each in printed for found in each.findings]
     entries = (*begun.entries, *(entry for each in printed for entry in each.entries))
+    if not findings:
+        entries += tuple((audience, _copy(staging, audience, copied)) for audience, copied in begun.copies)
     if not findings and begun.scan:
         prepared = prepare(project, begun.organisation)
         texts = [

@@ -234,6 +234,10 @@ def end(project: Project, begun: Begun, printed: tuple[Printed, ...]) -> tuple[s
 
 
 def print_groups(waiting: tuple[tuple[str, str], ...]) -> tuple[tuple[tuple[str, str], ...], ...]:
-    """Return the prints in tasks: each audience's apart, so that two workers can share one organisation."""
-    groups = (tuple(each for each in waiting if each[0] == audience) for audience in AUDIENCES)
+    """Return the prints in tasks: each audience's apart, so that two workers can share one organisation.
+
+    Twins of one name in two sizes stand beside each other, the smaller first: they share their layout.
+    """
+    ordered = sorted(waiting, key=lambda each: (each[1].rpartition("/")[2], len(each[1])))
+    groups = (tuple(each for each in ordered if each[0] == audience) for audience in AUDIENCES)
     return tuple(group for group in groups if group)

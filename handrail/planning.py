@@ -85,21 +85,25 @@ SUBJECTS: Mapping[Per, Callable[[Publication], Subjects]] = {
 }
 
 
-def plan(publication: Publication, theme: Theme) -> tuple[Artefact, ...]:
+def plan(publication: Publication, theme: Theme, public: tuple[Artefact, ...] = ()) -> tuple[Artefact, ...]:
     """Return every artefact of the publication in order of path; no bytes are made.
+
+    Given the plan of the public publication, a print for staff that says nothing more than the public one is the
+    same artefact, and carries no notice that it is for staff.
 
     Raises:
         ValueError: two outputs claim one path.
     """
     planned: dict[str, Artefact] = {}
-    for artefact in _planned(publication, theme):
+    prints = {artefact.path: artefact.fingerprint for artefact in public if artefact.is_print}
+    for artefact in _planned(publication, theme, prints):
         if artefact.path in planned:
             raise ValueError(f"two outputs would write {artefact.path}")
         planned[artefact.path] = artefact
     return tuple(planned[path] for path in sorted(planned))
 
 
-def _planned(publication: Publication, theme: Theme) -> Iterator[Artefact]:
+def _planned(publication: Publication, theme: Theme, prints: Mapping[str, str]) -> Iterator[Artefact]:
     for asset in make_assets(publication, theme):
         yield _of_asset(asset, publication)
     for output in all_outputs():
@@ -109,9 +113,12 @@ def _planned(publication: Publication, theme: Theme) -> Iterator[Artefact]:
             if output.wanted(publication, subject):
                 view = output.view(publication, subject)
                 path = output.path.format_map({**parts, **_named(view)})
-                yield Artefact(
-                    output.name, publication.audience, path, fingerprint(output, view, publication, theme), output, view
-                )
+                digest = fingerprint(output, view, publication, theme)
+                if path in prints:
+                    without_notice = {**view, "staff_copy": False}
+                    if fingerprint(output, without_notice, publication, theme) == prints[path]:
+                        view, digest = without_notice, prints[path]
+                yield Artefact(output.name, publication.audience, path, digest, output, view)
 
 
 def _named(view: View) -> Mapping[str, str]:

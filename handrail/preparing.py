@@ -97,9 +97,9 @@ def prepare(project: Project, name: str) -> Prepared:
             assembled.append(value)
     if _stops(findings.all(), project.strict):
         return Prepared(read.value, tuple(assembled), {}, findings.all())
-    plans: dict[str, tuple[Artefact, ...]] = {
-        each.publication.audience: plan(each.publication, project.theme) for each in assembled
-    }
+    plans: dict[str, tuple[Artefact, ...]] = {}
+    for each in assembled:
+        plans[each.publication.audience] = plan(each.publication, project.theme, plans.get("public", ()))
     return Prepared(read.value, tuple(assembled), plans, findings.all())
 
 

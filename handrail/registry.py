@@ -32,6 +32,8 @@ class Sheet:
     """Says of a view which variant to try first, where the ones before it cannot hold so much text."""
     advice: Callable[[View], str] | None = field(default=None, repr=False)
     """Says of a view that fits with no variant what its author should shorten."""
+    zoom: float = 1.0
+    """How many times larger than the styles say everything is printed; the layout stays the same."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,5 +18,10 @@ def anchor(name: str, discreet: bool) -> str:
     return f"p-{_short(name)}" if discreet else name
 
 
+def as_typed(url: str) -> str:
+    """Return a web address as people type it: without what every browser adds."""
+    return url.removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/")
+
+
 def _short(name: str) -> str:
     return hashlib.sha256(name.encode()).hexdigest()[:6]

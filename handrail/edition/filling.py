@@ -9,7 +9,7 @@ from urllib.parse import quote
 from markupsafe import Markup, escape
 
 from handrail.diagnostics import Findings
-from handrail.edition.addresses import anchor
+from handrail.edition.addresses import anchor, as_typed
 from handrail.edition.flattening import flatten_link
 from handrail.edition.holes import Hole, ResolvedLink, Segments
 from handrail.edition.values import DocumentDates, Value, Values
@@ -151,5 +151,5 @@ def _printed(value: Value, kind: str) -> Markup:
     if value.email:
         return Markup(f'<a href="mailto:{text}">{text}</a>')
     if value.web:
-        return Markup(f'<a href="{text}">{escape(value.text.split("//", 1)[-1].rstrip("/"))}</a>')
+        return Markup(f'<a href="{text}">{escape(as_typed(value.text))}</a>')
     return text

@@ -81,7 +81,8 @@ class Flattener:
         self.put(f"</h{level}>\n")
 
     def write_paragraph(self, block: Block) -> None:
-        self.put(self.opening("p", block))
+        leads_in = self.medium == "print" and _leads_in(block.pieces)
+        self.put(self.opening("p", block, "lead-in" if leads_in else ""))
         self.number(block)
         self.inline(block.pieces)
         self.put("</p>\n")
@@ -244,3 +245,14 @@ class Flattener:
                 self.parts.append(Hole("plain", piece.slot))
             elif isinstance(piece, Link):
                 self.plain(piece.pieces)
+
+
+def _leads_in(pieces: tuple[Piece, ...]) -> bool:
+    """Return whether a paragraph announces what follows: it ends with a colon, or is a label in bold type alone."""
+    if not pieces:
+        return False
+    last = pieces[-1]
+    if isinstance(last, Words):
+        return last.text.rstrip().endswith(":")
+    strong = [piece.html for piece in pieces if isinstance(piece, Mark) and "strong" in piece.html]
+    return len(strong) == 2 and pieces[0] == Mark("<strong>") and last == Mark("</strong>")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from handrail.edition.addresses import as_typed
 from handrail.edition.entry import DocumentEntry
 from handrail.edition.model import Person, Publication, ServiceEntry
 from handrail.outputs.policy_pdf import printed_sections
@@ -66,9 +67,8 @@ def _helper(person: Person) -> Helper:
 
 
 def _helpline(service: ServiceEntry) -> Helpline:
-    address = service.url.removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/")
     phone = service.phone.unbroken if service.phone else ""
-    return Helpline(service.name, phone, service.text, address, service.hours)
+    return Helpline(service.name, phone, service.text, as_typed(service.url), service.hours)
 
 
 OUTPUT = Output(

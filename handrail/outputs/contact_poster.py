@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from handrail.edition.addresses import as_typed
 from handrail.edition.model import Person, Publication, ServiceEntry
 from handrail.registry import Output, Sheet, View
 from handrail.rendering.poster_code import poster_code
@@ -116,7 +117,7 @@ def _services(entries: tuple[tuple[str, ServiceEntry], ...]) -> tuple[PosterServ
             area=area if several else "",
             name=service.name,
             phone=service.phone.unbroken if service.phone else "",
-            other_way="" if service.phone else service.email or short_address(service.url),
+            other_way="" if service.phone else service.email or as_typed(service.url),
             hours=service.hours,
         )
         for area, service in entries
@@ -132,13 +133,8 @@ def _scan(publication: Publication, code: str) -> Scan | None:
     if not site or publication.audience == "staff":
         return None
     address = f"{site.rstrip('/')}/poster/{code}/"
-    parts = short_address(address).split("/")
+    parts = as_typed(address).split("/")
     return Scan(address, tuple(f"{part}/" for part in parts if part))
-
-
-def short_address(url: str) -> str:
-    """Return an address as people type it."""
-    return url.removeprefix("https://").removeprefix("http://").removeprefix("www.")
 
 
 OUTPUT = Output(

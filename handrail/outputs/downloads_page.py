@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from handrail.edition.entry import DocumentEntry
 from handrail.edition.model import FlowEntry, Publication
@@ -20,23 +20,29 @@ class Download:
     title: str
     """Of the policy, flow or child text that it prints; empty where it is the organisation's."""
     href: str
+    larger: str = ""
+    """The same sheet on A3, where there is one."""
 
 
 def view_downloads(publication: Publication, subject: None) -> View:
-    up = way_up(PATH)
     return {
         "page": make_page(publication, PATH, here="downloads"),
-        "downloads": tuple(
-            download
-            for output in all_outputs()
-            if output.sheet and output.audience in ("both", publication.audience)
-            for download in _downloads(publication, output, up)
-        ),
+        "downloads": _downloads(publication, way_up(PATH)),
         "documents": publication.organisation.documents,
     }
 
 
-def _downloads(publication: Publication, output: Output, up: str) -> tuple[Download, ...]:
+def _downloads(publication: Publication, up: str) -> tuple[Download, ...]:
+    found: dict[tuple[str, str], Download] = {}
+    for output in all_outputs():
+        if output.sheet and output.audience in ("both", publication.audience):
+            for sheet in _sheets(publication, output, up):
+                same = (sheet.kind, sheet.title)
+                found[same] = replace(found[same], larger=sheet.href) if output.sheet.zoom > 1 else sheet
+    return tuple(found.values())
+
+
+def _sheets(publication: Publication, output: Output, up: str) -> tuple[Download, ...]:
     """Return the files that one output makes; only `per` one of these kinds are there PDFs."""
     kind = output.name.replace("-", "_")
     if output.per == "organisation":

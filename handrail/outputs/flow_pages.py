@@ -28,6 +28,7 @@ def view_flow(publication: Publication, flow: FlowEntry) -> View:
         "layout": chart_layout(flow),
         "first_step": f"step/{flow.steps[0].number}/index.html",
         "pdf": f"{up}print/flow-{flow.address}.pdf",
+        "pdf_a3": f"{up}print/a3/flow-{flow.address}.pdf",
     }
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from handrail.edition.model import FlowEntry, Publication
 from handrail.generated.flow import chart_layout
 from handrail.registry import Output, Sheet, View
 
 SMALLEST_PT = 10
+A3_ZOOM = 297 / 210
 MOST_NAMED = 3
 _LANDSCAPE = "@page { size: A4 landscape } .sheet { height: 194mm; width: 283mm }"
 # Smaller gaps, and each box's text run on in one paragraph.
@@ -74,17 +77,23 @@ def advise(view: View) -> str:
     )
 
 
-OUTPUT = Output(
+SHEET = Sheet(
+    styles=("fonts.css", "print_base.css", "flow.css", "flow_poster_sheet.css"),
+    pages=1,
+    variants=VARIANTS,
+    begin=first_design,
+    advice=advise,
+)
+A4_POSTER = Output(
     "flow-poster",
     per="flow",
     path="print/flow-{flow}.pdf",
     template="flow_poster_sheet.html.j2",
     view=view_flow_poster,
-    sheet=Sheet(
-        styles=("fonts.css", "print_base.css", "flow.css", "flow_poster_sheet.css"),
-        pages=1,
-        variants=VARIANTS,
-        begin=first_design,
-        advice=advise,
-    ),
+    sheet=SHEET,
+)
+OUTPUTS = (
+    A4_POSTER,
+    # Type of 10 pt on A4 is type of 14 pt on A3: the twin is the same poster, larger.
+    replace(A4_POSTER, path="print/a3/flow-{flow}.pdf", sheet=replace(SHEET, zoom=A3_ZOOM)),
 )

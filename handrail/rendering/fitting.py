@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from handrail.rendering.pdf import Stylesheet, make_pdf
+from handrail.rendering.pdf import LaidOut, Stylesheet, lay_out_pdf
 from handrail.rendering.pdf_errors import PageCountError, TextOverflow
+
+_Arguments = tuple[str, tuple[Stylesheet, ...], Mapping[str, bytes], int | None, tuple[str, ...]]
+
+# Twins in two sizes are made one after the other, and what takes long is the layout that they share.
+_last: list[tuple[_Arguments, LaidOut]] = []
 
 
 def make_fitting_pdf(
@@ -14,17 +19,32 @@ def make_fitting_pdf(
     resources: Mapping[str, bytes],
     pages: int | None = None,
     variants: tuple[str, ...] = (),
+    zoom: float = 1.0,
 ) -> bytes:
     """Return the PDF with the first of `variants` as its last stylesheet that does not overflow.
 
     Raises:
         PageCountError: the document fits with none of them; so too TextOverflow. Both are the last variant's.
-        PdfError: as `make_pdf` does, at once: another design would not mend it.
+        PdfError: as `lay_out_pdf` does, at once: another design would not mend it.
     """
+    arguments = (html, stylesheets, resources, pages, variants)
+    if not _last or _last[0][0] != arguments:
+        _last.clear()
+        _last.append((arguments, _lay_out_fitting(*arguments)))
+    return _last[0][1].write(zoom)
+
+
+def _lay_out_fitting(
+    html: str,
+    stylesheets: tuple[Stylesheet, ...],
+    resources: Mapping[str, bytes],
+    pages: int | None,
+    variants: tuple[str, ...],
+) -> LaidOut:
     tries = tuple((*stylesheets, Stylesheet(f"variant {number}", css)) for number, css in enumerate(variants, start=1))
     for sheets in tries[:-1]:
         try:
-            return make_pdf(html, sheets, resources, pages)
+            return lay_out_pdf(html, sheets, resources, pages)
         except (PageCountError, TextOverflow):
             continue
-    return make_pdf(html, tries[-1] if tries else stylesheets, resources, pages)
+    return lay_out_pdf(html, tries[-1] if tries else stylesheets, resources, pages)

@@ -12,6 +12,7 @@ from jinja2 import meta, nodes
 from jinja2.compiler import CodeGenerator
 from markupsafe import Markup, escape
 
+from handrail.edition.addresses import as_typed
 from handrail.edition.values import spoken
 from handrail.rendering.qr import qr_svg
 from handrail.rendering.theme import Theme
@@ -114,6 +115,7 @@ def _environment(theme: Theme) -> jinja2.Environment:
     environment.globals["part"] = lambda part, /, **values: _part(theme, f"parts/{part}.html.j2", *values.items())
     environment.filters["with"] = _with
     environment.filters["day"] = spoken
+    environment.filters["as_typed"] = as_typed
     environment.filters["qr"] = lambda address: Markup(qr_svg(address, address))
     environment.filters["symbol"] = lambda name: Markup(theme.text(f"symbols/{name}.svg").strip())
     return environment

@@ -29,7 +29,16 @@ from handrail.rendering.pdf_overflow import find_hidden, find_overflow
 from handrail.rendering.pdf_tags import find_heading_faults, is_decoration, prepare_element, repaired
 from handrail.rendering.pdf_tree import Mark, Origins, read_tree, write_tree
 
-__all__ = ["PageCountError", "PdfError", "Stylesheet", "TextOverflow", "freeze_worker", "make_pdf"]
+__all__ = [
+    "LaidOut",
+    "PageCountError",
+    "PdfError",
+    "Stylesheet",
+    "TextOverflow",
+    "freeze_worker",
+    "lay_out_pdf",
+    "make_pdf",
+]
 
 # Any other name than WeasyPrint's own "srgb", for which it opens a file that it never closes.
 _SRGB = "sRGB"
@@ -64,10 +73,36 @@ class _Compiled:
 _compiled: OrderedDict[tuple[Stylesheet, ...], _Compiled] = OrderedDict()
 
 
+@dataclass(frozen=True, slots=True)
+class LaidOut:
+    """A document on its pages, looked through and ready to be written, in several sizes if need be."""
+
+    document: Any
+    fetcher: Any
+
+    def write(self, zoom: float = 1.0) -> bytes:
+        """Return the PDF, everything in it `zoom` times as large as its styles say.
+
+        Raises:
+            PdfError: WeasyPrint complained, or the document breaks a rule of PDF/UA.
+        """
+        with _complaints() as complaints, _noting_origins() as origins:
+            data: bytes = self.document.write_pdf(zoom=zoom, finisher=_finisher(origins), **_OPTIONS)
+        _refuse(PdfError, (*self.fetcher.refused, *complaints))
+        return data
+
+
 def make_pdf(
     html: str, stylesheets: tuple[Stylesheet, ...], resources: Mapping[str, bytes], pages: int | None = None
 ) -> bytes:
-    """Return a whole HTML document as a PDF; the same arguments always give the same bytes.
+    """Return a whole HTML document as a PDF; raises what `lay_out_pdf` and `LaidOut.write` raise."""
+    return lay_out_pdf(html, stylesheets, resources, pages).write()
+
+
+def lay_out_pdf(
+    html: str, stylesheets: tuple[Stylesheet, ...], resources: Mapping[str, bytes], pages: int | None = None
+) -> LaidOut:
+    """Return a whole HTML document on its pages; the same arguments always give the same bytes when it is written.
 
     Every address of a picture, font or stylesheet is a name in `resources` or a `data:` address. A picture with
     `alt=""`, and whatever is `aria-hidden`, is decoration; page margins are too. `th` cells take `scope`.
@@ -75,7 +110,7 @@ def make_pdf(
     Raises:
         PageCountError: the document does not take `pages` pages.
         TextOverflow: text or a picture leaves its frame or the page.
-        PdfError: WeasyPrint complained, or the document breaks a rule of PDF/UA.
+        PdfError: WeasyPrint complained.
     """
     import weasyprint
 
@@ -92,10 +127,7 @@ def make_pdf(
         )
         _refuse(PdfError, (*fetcher.refused, *complaints))
         _inspect(document, source.etree_element, pages)
-        with _noting_origins() as origins:
-            data: bytes = document.write_pdf(finisher=_finisher(origins), **_OPTIONS)
-        _refuse(PdfError, (*fetcher.refused, *complaints))
-    return data
+    return LaidOut(document, fetcher)
 
 
 def freeze_worker() -> None:

@@ -29,4 +29,4 @@ def render_view(output: Output, view: View, theme: Theme, colour: str, pictures:
     styles = tuple(Stylesheet(name, theme.text(name)) for name in sheet.styles)
     resources = {**theme.under("fonts"), **theme.under("symbols"), **pictures}
     variants = sheet.variants[sheet.begin(view) :] if sheet.begin else sheet.variants
-    return make_fitting_pdf(branded, styles, resources, sheet.pages, variants)
+    return make_fitting_pdf(branded, styles, resources, sheet.pages, variants, sheet.zoom)
