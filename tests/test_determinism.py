@@ -42,11 +42,9 @@ MIDSUMMER_2019 = "1561075200"
 pytestmark = pytest.mark.slow
 
 
-def build_elsewhere(
-    root: Path, clock: str, seed: str, jobs: int, zone: str = "UTC", organisations: tuple[str, ...] = ()
-) -> dict[str, bytes]:
+def build_elsewhere(root: Path, clock: str, seed: str, jobs: int, zone: str) -> dict[str, bytes]:
     """Build in a process of its own and return the site."""
-    command = [sys.executable, "-c", OTHER_CLOCK, clock, "build", *organisations, "--project", str(root)]
+    command = [sys.executable, "-c", OTHER_CLOCK, clock, "build", "--project", str(root)]
     done = subprocess.run(
         [*command, "--date", DATED.isoformat(), "--jobs", str(jobs)],
         env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": "C"},
@@ -96,17 +94,3 @@ def test_files_copied_in_another_order_give_the_same_bytes(here: dict[str, bytes
             shutil.copyfile(path, target)
     build_at(tmp_path / "second")
     assert_same(site_of(tmp_path / "second"), here)
-
-
-def test_example_built_alone_is_that_of_the_build_of_all(examples: Path, tmp_path: Path) -> None:
-    for folder in ("content", "schools"):
-        shutil.copytree(examples / folder, tmp_path / folder)
-    # The one with the fewest pages: all have a page of every kind.
-    trees_by_size = sorted((examples / "site" / "public").glob("*/"), key=lambda tree: len(list(tree.rglob("*.html"))))
-    name = next(tree.name for tree in trees_by_size if (examples / "schools" / tree.name).is_dir())
-    alone = build_elsewhere(tmp_path, NEW_YEAR_2031, "99", 1, "Asia/Kathmandu", (name,))
-    trees = (f"public/{name}/", f"staff/{name}/")
-    assert_same(
-        {path: data for path, data in alone.items() if path.startswith(trees)},
-        {path: data for path, data in site_of(examples).items() if path.startswith(trees)},
-    )

@@ -75,19 +75,26 @@ def pages_of(site: Path, tree: str = "") -> tuple[str, ...]:
     return found
 
 
-TAG = re.compile(r"(<[^>]*>)")
-SAID = re.compile(r"\b(href|id|src|alt|title|aria-label|aria-labelledby|for|content|width|height)=\"[^\"]+\"")
-FOR_STAFF = re.compile(r'<p class="staff-only">.*?</p>|<meta name="robots"[^>]*>', re.DOTALL)
+FOR_STAFF = re.compile(r'\n<p class="staff-only">.*?</p>|\n<meta name="robots"[^>]*>', re.DOTALL)
 
 
-def shape_of(html: str) -> str:
-    """Return the page with every text and name in it made alike, and without the line that says that it is for staff.
+def pages_once(site: Path, tree: str) -> tuple[str, ...]:
+    """Return the pages of a tree without those for staff that differ from the public one only by saying so.
 
-    Two pages of one organisation with equal shapes have the same elements, roles and colours: what a rule finds in
-    one it finds in the other. Most staff pages have the shape of the public page at the same address.
+    One that does is among them.
     """
-    parts = TAG.split(FOR_STAFF.sub("", html))
-    return "".join(SAID.sub(r'\1="x"', part) if part.startswith("<") else "x" for part in parts if part.strip())
+    public = tree.replace("staff/", "public/", 1)
+    if public == tree:
+        return pages_of(site, tree)
+
+    def is_new(path: str) -> bool:
+        twin = site / path.replace(tree, public, 1)
+        return not twin.exists() or FOR_STAFF.sub("", (site / path).read_text("utf-8")) != twin.read_text("utf-8")
+
+    new, same = [], []
+    for path in pages_of(site, tree):
+        (new if is_new(path) else same).append(path)
+    return (*new, *same[:1])
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,71 @@
+"""Which pages of a site to look at so that everything that pages are made of is seen, each thing where it can stand."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable
+from html.parser import HTMLParser
+from pathlib import Path
+
+EVERY_PAGE = bool(os.environ.get("EVERY_PAGE"))
+"""Whether to look at every page all the same, as `EVERY_PAGE=1 make test` does; it takes many times as long."""
+
+HEADING = re.compile(r"h[1-6]")
+VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
+# Text for a reader, which says nothing of what a page is made of.
+SAID = frozenset({"class", "id", "style"})
+
+
+class _Reader(HTMLParser):
+    """Gathers each element with all that it stands in, whether text stands there, and which heading follows which."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.inside: list[str] = []
+        self.found: set[str] = set()
+        self.level = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        names = " ".join(sorted(name if value else f"{name}?" for name, value in given.items() if name not in SAID))
+        here = f"{tag}.{given.get('class', '')}[{names}]"
+        self.found.add(">".join([*self.inside, here]))
+        if HEADING.fullmatch(tag):
+            self.found.add(f"{self.level} {tag}")
+            self.level = tag
+        if tag not in VOID:
+            self.inside.append(here)
+
+    def handle_endtag(self, tag: str) -> None:
+        while self.inside and not self.inside.pop().startswith(f"{tag}."):
+            continue
+
+    def handle_data(self, data: str) -> None:
+        if data.strip():
+            self.found.add(">".join([*self.inside, "text"]))
+
+
+def things_of(html: str) -> frozenset[str]:
+    """Return what a page is made of: two pages with the same things differ in their words and in how many there are."""
+    reader = _Reader()
+    reader.feed(html)
+    return frozenset(reader.found)
+
+
+def telling_pages(site: Path, paths: Iterable[str]) -> tuple[str, ...]:
+    """Return few of these pages, among which each thing of any of them is seen; all of them if EVERY_PAGE is set.
+
+    Pages of one organisation have the same colours. What a rule finds in an element it finds in each that stands in
+    the same place, so a page that shows nothing new need not be judged.
+    """
+    things = {path: things_of((site / path).read_text("utf-8")) for path in paths}
+    if EVERY_PAGE:
+        return tuple(things)
+    unseen = frozenset[str]().union(*things.values())
+    chosen = []
+    while unseen:
+        best = max(things, key=lambda path: len(things[path] & unseen))
+        chosen.append(best)
+        unseen -= things[best]
+    return tuple(chosen)
