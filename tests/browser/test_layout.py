@@ -19,8 +19,8 @@ WIDTHS = (320, 375, 768, 1280)
 FAULTS = """[
     document.documentElement.scrollWidth - document.documentElement.clientWidth,
     [...document.querySelectorAll('main *')].filter(item =>
-        item.scrollWidth > item.clientWidth + 1 && item.clientWidth > 1
-        && getComputedStyle(item).overflowX === 'hidden'
+        getComputedStyle(item).overflowX === 'hidden'
+        && item.scrollWidth > item.clientWidth + 1 && item.clientWidth > 1
     ).map(item => item.outerHTML.slice(0, 120)),
 ]"""
 
