@@ -8,22 +8,13 @@ from functools import cache
 
 import pytest
 
-from handrail.pipeline import Request, make_project, read_project
-from handrail.preparing import Prepared, Project, prepare
+from handrail.preparing import Prepared, prepare
 from handrail.publishing.manifest import AUDIENCES
-from tests.builders import DATED, ROOT
+from tests.builders import ROOT
 from tests.commands import run
+from tests.shipped import EXAMPLES, examples
 
-EXAMPLES = tuple(sorted(path.parent.name for path in (ROOT / "schools").glob("*/organisation.yaml")))
 LATER = date(2036, 5, 18)
-
-
-@cache
-def examples() -> Project:
-    request = Request(ROOT, DATED)
-    files, source, findings = read_project(request)
-    assert source is not None, "\n".join(map(str, findings))
-    return make_project(request, files, source)
 
 
 @cache

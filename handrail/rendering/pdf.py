@@ -9,7 +9,6 @@ import functools
 import gc
 import importlib.resources
 import io
-import logging
 import multiprocessing.util
 import os
 import posixpath
@@ -20,6 +19,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote
 
+from handrail.rendering.pdf_complaints import listening
 from handrail.rendering.pdf_css import find_hiding_css
 from handrail.rendering.pdf_errors import PageCountError, PdfError, TextOverflow
 from handrail.rendering.pdf_links import describe_links
@@ -29,16 +29,7 @@ from handrail.rendering.pdf_overflow import find_hidden, find_overflow
 from handrail.rendering.pdf_tags import find_heading_faults, is_decoration, prepare_element, repaired
 from handrail.rendering.pdf_tree import Mark, Origins, read_tree, write_tree
 
-__all__ = [
-    "LaidOut",
-    "PageCountError",
-    "PdfError",
-    "Stylesheet",
-    "TextOverflow",
-    "freeze_worker",
-    "lay_out_pdf",
-    "make_pdf",
-]
+__all__ = ["LaidOut", "PageCountError", "PdfError", "Stylesheet", "TextOverflow", "lay_out_pdf", "make_pdf"]
 
 # Any other name than WeasyPrint's own "srgb", for which it opens a file that it never closes.
 _SRGB = "sRGB"
@@ -86,7 +77,9 @@ class LaidOut:
         Raises:
             PdfError: WeasyPrint complained, or the document breaks a rule of PDF/UA.
         """
-        with _complaints() as complaints, _noting_origins() as origins:
+        # A colour profile can be written once: it holds the number of an object in its PDF, and forgets its bytes.
+        self.document.color_profiles = {_SRGB: _colour_profile()}
+        with listening() as complaints, _noting_origins() as origins:
             data: bytes = self.document.write_pdf(zoom=zoom, finisher=_finisher(origins), **_OPTIONS)
         _refuse(PdfError, (*self.fetcher.refused, *complaints))
         return data
@@ -115,13 +108,12 @@ def lay_out_pdf(
     import weasyprint
 
     fetcher = _fetcher_type()(resources)
-    with _complaints() as complaints:
+    with listening() as complaints:
         compiled = _compile(tuple(stylesheets), resources)
         source = weasyprint.HTML(string=html, base_url=_BASE_URL, url_fetcher=fetcher)
         document = source.render(
             font_config=compiled.fonts,
             counter_style=type(compiled.counters)(compiled.counters),
-            color_profiles={_SRGB: _colour_profile()},
             stylesheets=list(compiled.sheets),
             **_OPTIONS,
         )
@@ -142,7 +134,6 @@ def freeze_worker() -> None:
 def _colour_profile() -> Any:
     from weasyprint.css import ColorProfile
 
-    # One for each document: it holds the number of an object in its PDF.
     profile = (importlib.resources.files("weasyprint") / "pdf" / "sRGB2014.icc").read_bytes()
     return ColorProfile(io.BytesIO(profile), "sRGB2014.icc", "relative-colorimetric", ("r", "g", "b"))
 
@@ -219,29 +210,6 @@ def _noting_origins() -> Iterator[Origins]:
         weasyprint_tags._build_box_tree = original
 
 
-class _Complaints(logging.Handler):
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.messages: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.messages.append(record.getMessage())
-
-
-@contextmanager
-def _complaints() -> Iterator[list[str]]:
-    """Collect what WeasyPrint warns of: it logs a missing picture, and prints without it."""
-    logger = logging.getLogger("weasyprint")
-    handler, level = _Complaints(), logger.level
-    logger.addHandler(handler)
-    logger.setLevel(logging.WARNING)
-    try:
-        yield handler.messages
-    finally:
-        logger.removeHandler(handler)
-        logger.setLevel(level)
-
-
 @functools.cache
 def _fetcher_type() -> type[Any]:
     from urllib.request import DataHandler, Request
@@ -297,7 +265,7 @@ def _compiled_anew(stylesheets: tuple[Stylesheet, ...], resources: Mapping[str, 
     fonts, counters = FontConfiguration(), CounterStyle()
     sheets, faults = [], []
     for sheet in stylesheets:
-        with _complaints() as complaints:
+        with listening() as complaints:
             css = weasyprint.CSS(
                 string=sheet.text, base_url=_BASE_URL, url_fetcher=fetcher, font_config=fonts, counter_style=counters
             )

@@ -8,14 +8,16 @@ from dataclasses import dataclass
 from functools import cache
 from html.parser import HTMLParser
 
+import yaml
+
 from handrail.edition.assembling import Assembled
 from handrail.edition.entry import DocumentEntry
 from handrail.edition.model import Publication
 from handrail.edition.selecting import Selected
 from handrail.organisation.reading import read_organisation
-from handrail.pipeline import Request, make_project, read_project
 from handrail.preparing import assemble_for
-from tests.builders import DATED, ROOT
+from tests.builders import ROOT
+from tests.shipped import examples
 
 TEXT = {"p", "li", "td", "dd", "dt", "th"}
 LEGAL = "statutory"
@@ -74,14 +76,21 @@ class _Reader(HTMLParser):
             self.open[-1][1].append(data)
 
 
+def editions() -> list[tuple[str, str]]:
+    """Return each example organisation with each document that it publishes; nothing is assembled for it."""
+    return [
+        (path.parent.name, name)
+        for path in sorted((ROOT / "schools").glob("*/organisation.yaml"))
+        for kind in ("policies", "addenda")
+        for name in yaml.safe_load(path.read_text(encoding="utf-8")).get(kind, {})
+    ]
+
+
 @cache
 def assembled(organisation: str) -> Assembled:
     """Return what staff of an example organisation read."""
-    request = Request(ROOT, DATED)
-    files, source, findings = read_project(request)
-    assert source is not None, "\n".join(map(str, findings))
-    project = make_project(request, files, source)
-    read = read_organisation(files, source.data, organisation)
+    project = examples()
+    read = read_organisation(project.files, project.source.data, organisation)
     assert read.value is not None, "\n".join(map(str, read.findings))
     value, found = assemble_for(project, read.value, "staff")
     assert value is not None, "\n".join(map(str, found))

@@ -12,13 +12,9 @@ import pytest
 from spylls.hunspell import Dictionary
 
 from tests.builders import ROOT
-from tests.content.prose import Passage, passages, publication, words
+from tests.content.prose import Passage, editions, passages, words
 
-EDITIONS = [
-    (name.parent.name, entry.id)
-    for name in sorted((ROOT / "schools").glob("*/organisation.yaml"))
-    for entry in publication(name.parent.name).policies
-]
+EDITIONS = editions()
 LONGEST_SENTENCE = 40
 MEAN_SENTENCE = 18
 LONGEST_PARAGRAPH = 90

@@ -6,7 +6,6 @@ import io
 import re
 import typing
 from collections.abc import Iterator
-from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -19,11 +18,11 @@ from handrail.loading import Files
 from handrail.organisation.model import OrganisationFile
 from handrail.organisation.overlaying import lay_over
 from handrail.organisation.reading import Organisation, read_organisation
-from handrail.pipeline import Request, make_project, read_project
-from handrail.preparing import Project, assemble_for
+from handrail.preparing import assemble_for
 from handrail.publishing.manifest import AUDIENCES
 from handrail.source.marked import Marked, read_yaml
-from tests.builders import DATED, ROOT
+from tests.builders import ROOT
+from tests.shipped import examples
 
 MANUAL = (ROOT / "docs/organisations.md").read_text()
 BLOCKS = re.findall(r"^```(\w*)\n(.*?)^```$", MANUAL, re.MULTILINE | re.DOTALL)
@@ -61,15 +60,6 @@ def as_yaml(data: object) -> str:
     return '"' + str(data).replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-@cache
-def project() -> Project:
-    """Return the project that comes with Handrail."""
-    request = Request(ROOT, DATED)
-    files, source, findings = read_project(request)
-    assert source is not None, "\n".join(map(str, findings))
-    return make_project(request, files, source)
-
-
 def photo() -> bytes:
     drawn = io.BytesIO()
     Image.new("RGB", (30, 40), "teal").save(drawn, "JPEG")
@@ -85,13 +75,13 @@ def read_text(text: str, private: str | None = None) -> Reported[Organisation]:
         "schools/forest-trust/organisation.yaml": TRUST,
     }
     # The manual shows a few answers; the others are those that the questions give as examples.
-    for key, prompt in project().source.data.prompts.items():
+    for key, prompt in examples().source.data.prompts.items():
         if f"{key}:" not in text and f'"{key}"' not in text:
             entries[f"{FOLDER}/answers/{key}.md"] = prompt.example
     if private is not None:
         entries[f"{FOLDER}/private.yaml"] = private
-    files = Files({**project().files.entries, **entries})
-    return read_organisation(files, project().source.data, "meadow-lane")
+    files = Files({**examples().files.entries, **entries})
+    return read_organisation(files, examples().source.data, "meadow-lane")
 
 
 def laid_over_smallest(fragment: str) -> str:
@@ -130,7 +120,7 @@ def test_the_manual_shows_an_example_of_every_setting() -> None:
 def test_the_smallest_complete_file_can_be_published(audience: str) -> None:
     organisation = read_text(EXAMPLES[0]).value
     assert organisation is not None, read_text(EXAMPLES[0]).findings
-    value, findings = assemble_for(project(), organisation, audience)
+    value, findings = assemble_for(examples(), organisation, audience)
     assert [str(found) for found in findings] == []
     assert value is not None
 
@@ -149,7 +139,7 @@ def test_all_examples_together_can_be_published() -> None:
     reported = read_text(text, *PRIVATE)
     assert reported.value is not None, reported.findings
     for audience in AUDIENCES:
-        value, findings = assemble_for(project(), reported.value, audience)
+        value, findings = assemble_for(examples(), reported.value, audience)
         assert [str(found) for found in findings] == []
         assert value is not None
         assert ("Oliver Quist" in repr(value.publication)) == (audience == "staff")
@@ -170,7 +160,7 @@ def test_every_error_in_the_manual_is_what_is_said(number: int) -> None:
     reported = read_text(laid_over_smallest(fragment))
     findings = list(reported.findings)
     if reported.value is not None:
-        findings += assemble_for(project(), reported.value, "public")[1]
+        findings += assemble_for(examples(), reported.value, "public")[1]
     assert said.strip() in "\n".join(str(found).split(": ", 1)[1] for found in findings)
 
 

@@ -8,25 +8,22 @@ from functools import cache
 import orjson
 
 from handrail.edition.assembling import Assembled, assemble
-from handrail.loading import Files, load_project
+from handrail.loading import Files
 from handrail.organisation.reading import read_organisation
 from handrail.preparing import write_generated
-from handrail.registry import all_generated
 from handrail.source.blocks import Audience
 from handrail.source.conditions import any_of, holds
 from handrail.source.data import Data
 from handrail.source.document_model import DocumentFile
-from handrail.source.project import Source, compile_source
-from tests.builders import DATED, ROOT, plain_theme
+from handrail.source.project import Source
+from tests.builders import DATED, plain_theme
+from tests.shipped import examples
 
 AUDIENCES: tuple[Audience, ...] = ("public", "staff")
 
 
-@cache
 def shipped() -> Source:
-    reported = compile_source(load_project(ROOT, ("content",)), tuple(sorted(all_generated())))
-    assert reported.value is not None, "\n".join(map(str, reported.findings))
-    return reported.value
+    return examples().source
 
 
 theme = cache(plain_theme)

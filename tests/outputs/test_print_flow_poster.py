@@ -8,7 +8,7 @@ import pytest
 from markupsafe import Markup
 
 from handrail.edition.model import FlowEntry
-from handrail.outputs.flow_poster import OUTPUT, advise, view_flow_poster
+from handrail.outputs.flow_poster import A4_POSTER, OUTPUTS, advise, view_flow_poster
 from handrail.rendering.pdf_errors import PageCountError, TextOverflow
 from tests.outputs import print_sample as sample
 from tests.tools.pdf_reading import Pdf, read_pdf
@@ -19,7 +19,7 @@ MADE = sample.publication()
 
 
 def read(flow: FlowEntry) -> Pdf:
-    return read_pdf(sample.print_pdf(OUTPUT, MADE, flow))
+    return read_pdf(sample.print_pdf(A4_POSTER, MADE, flow))
 
 
 def with_bodies(words: int) -> FlowEntry:
@@ -44,6 +44,20 @@ def test_longer_text_gets_a_smaller_chart_and_stays_whole(words: int) -> None:
     assert pdf.smallest_type_pt >= 9.4
 
 
+def test_a3_twin_is_the_same_poster_larger_whatever_was_made_before_it() -> None:
+    small, large = OUTPUTS
+    assert (small.path, large.path) == ("print/flow-{flow}.pdf", "print/a3/flow-{flow}.pdf")
+    a4 = sample.print_pdf(small, MADE, sample.flow())
+    after_a4 = sample.print_pdf(large, MADE, sample.flow())
+    sample.print_pdf(small, MADE, with_bodies(10))
+    assert sample.print_pdf(large, MADE, sample.flow()) == after_a4
+    assert sample.print_pdf(small, MADE, sample.flow()) == a4
+    one, other = read_pdf(a4), read_pdf(after_a4)
+    assert one.words == other.words
+    assert [page.trim_mm for page in other.pages] == [pytest.approx((297.0, 420.0), abs=0.1)]
+    assert other.smallest_type_pt == pytest.approx(one.smallest_type_pt * 297 / 210, rel=0.01)
+
+
 @pytest.mark.slow
 def test_chart_that_never_fits_names_its_longest_boxes() -> None:
     flow = with_bodies(120)
@@ -52,5 +66,5 @@ def test_chart_that_never_fits_names_its_longest_boxes() -> None:
         steps=(*flow.steps[:4], replace(flow.steps[4], body=Markup("<p>" + "word " * 150 + "</p>")), *flow.steps[5:]),
     )
     with pytest.raises((PageCountError, TextOverflow)):
-        sample.print_pdf(OUTPUT, MADE, flow)
+        sample.print_pdf(A4_POSTER, MADE, flow)
     assert "which are 5 ('Write it down')" in advise(view_flow_poster(MADE, flow))

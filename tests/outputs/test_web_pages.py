@@ -47,7 +47,7 @@ def prints_of(publication: Publication) -> set[str]:
     """Return the paths of the PDFs that stand beside the pages."""
     view = DOWNLOADS.view(publication, None)["downloads"]
     assert isinstance(view, tuple)
-    return {item.href.removeprefix("../") for item in view}
+    return {href.removeprefix("../") for item in view for href in (item.href, item.larger) if href}
 
 
 def target(path: str, link: str) -> tuple[str, str]:
