@@ -23,7 +23,9 @@ THEME = "themes/plain"
 POLICY = frozenset(
     f"policies/care/{page}" for page in ("index.html", "all/index.html", "first/index.html", "second/index.html")
 ) | {"policies/care/extra/index.html", "print/care.pdf"}
-PRINTS = frozenset(f"print/{name}.pdf" for name in ("care", "children-11-16", "contact-poster", "flow-worry"))
+PRINTS = frozenset(
+    f"print/{name}.pdf" for name in ("care", "children-11-16", "contact-poster", "flow-worry", "a3/flow-worry")
+)
 # What shows the people to tell first.
 FRONT = frozenset({"contacts/index.html", "index.html", "poster/*/index.html", "print/contact-poster.pdf"})
 
@@ -74,7 +76,13 @@ EDITS = {
     # Diagrams and downloads look some of their words up by a name that they make, so every word counts for them.
     "a word of the theme": Edit(
         {f"{THEME}/words.en-GB.yaml": "glossary_lede: Words that need a word.\n"},
-        everywhere("glossary/index.html", "downloads/index.html", "flows/worry/index.html", "print/flow-worry.pdf"),
+        everywhere(
+            "glossary/index.html",
+            "downloads/index.html",
+            "flows/worry/index.html",
+            "print/flow-worry.pdf",
+            "print/a3/flow-worry.pdf",
+        ),
     ),
     "a private mobile": Edit(
         {"schools/oak/private.yaml": "people:\n  ann: {mobile: 07700 900102}\n"}, {"oak staff": FRONT}
