@@ -28,8 +28,8 @@ class Sheet:
     pages: int | None = None
     variants: tuple[str, ...] = ()
     """CSS texts, one of which comes after the styles: the first with which the document fits its pages is taken."""
-    begin: Callable[[View], int] | None = field(default=None, repr=False)
-    """Says of a view which variant to try first, where the ones before it cannot hold so much text."""
+    worth: Callable[[View], tuple[int, ...]] | None = field(default=None, repr=False)
+    """Says of a view which variants to try and in which order, where others cannot hold so much text."""
     advice: Callable[[View], str] | None = field(default=None, repr=False)
     """Says of a view that fits with no variant what its author should shorten."""
     zoom: float = 1.0

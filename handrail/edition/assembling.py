@@ -16,7 +16,7 @@ from handrail.edition.entries import make_entry
 from handrail.edition.entry import DocumentEntry
 from handrail.edition.filling import Around, Filling, GeneratedCall
 from handrail.edition.flattening import flatten_pieces
-from handrail.edition.flowing import assemble_flow
+from handrail.edition.flowing import Flows, assemble_flow
 from handrail.edition.front import make_tell, organisation_facts, pictures_of, service_groups
 from handrail.edition.holes import Wording
 from handrail.edition.model import FlowEntry, GlossaryItem, Medium, Publication, Role, SourceFacts, TextOf
@@ -110,7 +110,8 @@ class _Assembler:
         def write_in_flow(name: str, arguments: tuple[str, ...]) -> Markup:
             return generate(publication, name, arguments, None)
 
-        made = tuple(self._flow(flow, write_in_flow) for flow in flows)
+        named = {flow.id: (self._line(flow.title, flow.id), address(flow.id, flow.file.discreet)) for flow in flows}
+        made = tuple(self._flow(flow, write_in_flow, named) for flow in flows)
         publication = replace(publication, flows=tuple(entry for entry in made if entry is not None))
         for text in texts.values():
             for section in text.selected.sections:
@@ -130,10 +131,11 @@ class _Assembler:
         )
         return {text.id: self._text(text, selected[text.id], titles[text.id], published) for text in documents}
 
-    def _flow(self, flow: Flow, generated: GeneratedCall) -> FlowEntry | None:
+    def _flow(self, flow: Flow, generated: GeneratedCall, flows: Flows) -> FlowEntry | None:
         discreet = self.discreet or flow.file.discreet
         neutral = self.source.data.settings.discreet_title
-        return assemble_flow(flow, self.filling, self._everything(), discreet, neutral, generated, self.findings)
+        around = self._everything()
+        return assemble_flow(flow, self.filling, around, discreet, neutral, generated, flows, self.findings)
 
     def _line(self, pieces: tuple[Piece, ...], key: str) -> str:
         chosen = choose_pieces(pieces, self._everything())

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,15 @@ def reading_order(nodes: tuple[str, ...], edges: tuple[Edge, ...]) -> tuple[str,
     if len(order) < len(nodes):
         _refuse(nodes, onward, before, set(order))
     return tuple(order)
+
+
+@lru_cache(maxsize=64)
+def most_to_come(nodes: tuple[str, ...], edges: tuple[Edge, ...]) -> Mapping[str, int]:
+    """Return for each node how many others the longest way on passes, ways back left out; `nodes` in reading order."""
+    left = dict.fromkeys(nodes, 0)
+    for node in reversed(nodes):
+        left[node] = max((1 + left[edge.target] for edge in edges if edge.source == node and not edge.loop), default=0)
+    return left
 
 
 def _neighbours(nodes: tuple[str, ...], edges: tuple[Edge, ...]) -> tuple[dict[str, list[str]], dict[str, list[str]]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -51,6 +52,25 @@ class SideBox:
 
     title: Markup
     body: Markup
+
+
+LED = re.compile(r'<a href="flow:([^"]+)">(.*?)</a>', re.DOTALL)
+
+
+def lead_to_flow(address: str) -> str:
+    """Return the address of a link to another flow, as long as it is not known from which page it leads."""
+    return f"flow:{address}"
+
+
+def led(text: Markup, up: str | None) -> Markup:
+    """Return text with its links to other flows leading there from a page `up` from the root.
+
+    They are plain words where nothing can be followed: on paper, and where the text stands at several depths.
+    """
+    if "flow:" not in text:
+        return text
+    way = r"\2" if up is None else rf'<a href="{up}flows/\1/index.html">\2</a>'
+    return Markup(LED.sub(way, str(text)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from markupsafe import Markup
 
 from handrail.diagnostics import Findings
 from handrail.edition.addresses import address
-from handrail.edition.filling import Around, Filling, GeneratedCall
-from handrail.edition.flattening import flatten_blocks, flatten_pieces
+from handrail.edition.filling import Around, Filling, GeneratedCall, follow_to_web
+from handrail.edition.flattening import flatten_blocks, flatten_link, flatten_pieces
 from handrail.edition.flow_order import Edge, reading_order
-from handrail.edition.flow_steps import Exit, SideBox, Step
+from handrail.edition.flow_steps import Exit, SideBox, Step, lead_to_flow
+from handrail.edition.holes import ResolvedLink, Segments
 from handrail.edition.model import FlowEntry
 from handrail.edition.selecting import Circumstances, choose_blocks, choose_pieces
 from handrail.edition.values import DocumentDates
-from handrail.source.blocks import Block, Piece
+from handrail.source.blocks import Block, Link, Piece, Words
 from handrail.source.conditions import holds
 from handrail.source.flow_forms import Form, form_of
 from handrail.source.flows import Flow, Node
+from handrail.source.links import read_target
 
 NO_DATES = DocumentDates("")
+Flows = Mapping[str, tuple[str, str]]
+"""Id to title and address of every flow that the organisation gets."""
 
 
 def assemble_flow(
@@ -30,6 +34,7 @@ def assemble_flow(
     discreet: bool,
     neutral: str,
     generated: GeneratedCall,
+    flows: Flows,
     findings: Findings,
 ) -> FlowEntry | None:
     """Return the flow as this organisation gets it, or None after reporting that its arrows do not hold together."""
@@ -42,7 +47,7 @@ def assemble_flow(
     if order is None:
         return None
     numbers = {name: i for i, name in enumerate(order, 1)}
-    writer = _Writer(flow, filling, circumstances, generated)
+    writer = _Writer(flow, filling, circumstances, generated, flows)
     steps = tuple(writer.step(there[name], numbers, arrows) for name in order)
     boxes = [box for box in flow.side if holds(box.condition, circumstances.truths)]
     side = tuple(SideBox(writer.words(box.title), writer.body(box.body)) for box in boxes)
@@ -89,8 +94,11 @@ def _order(
 
 
 class _Writer:
-    def __init__(self, flow: Flow, filling: Filling, circumstances: Circumstances, generated: GeneratedCall) -> None:
-        self.flow, self.filling, self.circumstances, self.generated = flow, filling, circumstances, generated
+    def __init__(
+        self, flow: Flow, filling: Filling, circumstances: Circumstances, generated: GeneratedCall, flows: Flows
+    ) -> None:
+        self.flow, self.filling, self.circumstances = flow, filling, circumstances
+        self.generated, self.flows = generated, flows
 
     def line(self, pieces: tuple[Piece, ...]) -> str:
         return self.words(pieces).unescape()
@@ -101,7 +109,14 @@ class _Writer:
 
     def body(self, blocks: tuple[Block, ...]) -> Markup:
         segments = flatten_blocks(choose_blocks(blocks, self.circumstances), "page")
-        return self.filling.fill(segments, Around(self.flow.id, NO_DATES, self.generated))
+        return self.filling.fill(segments, Around(self.flow.id, NO_DATES, self.generated, self.follow))
+
+    def follow(self, link: Link) -> Segments:
+        target = read_target(link.target)
+        if target.scheme != "flow":
+            return follow_to_web(link)
+        title, where = self.flows[target.name]
+        return flatten_link(link, ResolvedLink(lead_to_flow(where), "", (Words(title),)), "page")
 
     def step(self, node: Node, numbers: dict[str, int], arrows: list[tuple[str, str, str, bool]]) -> Step:
         exits = tuple(

@@ -6,7 +6,7 @@ A publication for the public holds no staff value at all, so nothing made from i
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from handrail.diagnostics import Location
 from handrail.edition.entry import DocumentEntry
-from handrail.edition.flow_steps import SideBox, Step
+from handrail.edition.flow_steps import SideBox, Step, led
 from handrail.organisation.answers import AnswerBlock
 from handrail.organisation.phones import PhoneNumber
 from handrail.source.blocks import Audience
@@ -175,6 +175,13 @@ class FlowEntry:
     side: tuple[SideBox, ...]
     arrows: tuple[tuple[str, str, str, bool], ...]
     """From, to, answer, whether it is a loop: what the layout takes."""
+
+    def seen_from(self, up: str | None) -> FlowEntry:
+        """Return the flow with links to other flows for a page `up` from the root; None makes them plain words."""
+        if not any("flow:" in body for body in (*(step.body for step in self.steps), *(box.body for box in self.side))):
+            return self
+        steps = tuple(replace(step, body=led(step.body, up)) for step in self.steps)
+        return replace(self, steps=steps, side=tuple(replace(box, body=led(box.body, up)) for box in self.side))
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,13 +17,17 @@ if TYPE_CHECKING:
 
 def view_steps(publication: Publication, arguments: tuple[str, ...], document: DocumentEntry) -> View:
     """Raises KeyError where the organisation has no such flow."""
-    return {"flow": {flow.id: flow for flow in publication.flows}[arguments[0]]}
+    # The same list stands on pages at several depths and on paper, where other flows are named and not linked.
+    return {"flow": {flow.id: flow for flow in publication.flows}[arguments[0]].seen_from(None)}
 
 
 def chart_layout(flow: FlowEntry) -> Layout:
     """Return the flow's diagram; organisations whose flows have the same arrows share the work."""
-    edges = tuple(Edge(source, target, answer, loop) for source, target, answer, loop in flow.arrows)
-    return _laid_out(tuple(step.id for step in flow.steps), edges)
+    return _laid_out(tuple(step.id for step in flow.steps), edges_of(flow))
+
+
+def edges_of(flow: FlowEntry) -> tuple[Edge, ...]:
+    return tuple(Edge(source, target, answer, loop) for source, target, answer, loop in flow.arrows)
 
 
 @lru_cache(maxsize=64)

@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
-from handrail.edition.flow_steps import Step
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from handrail.edition.flow_order import most_to_come
+from handrail.edition.flow_steps import Exit, Step
 from handrail.edition.model import FlowEntry, Publication
-from handrail.generated.flow import chart_layout
+from handrail.generated.flow import chart_layout, edges_of
 from handrail.registry import Output, View
 from handrail.rendering.page import Link, make_page, way_up
 
 FLOW = "flows/{flow}/index.html"
 STEP = "flows/{flow}/step/{step}/index.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way between two steps, as one of them shows it: `number` and `title` are the other step's."""
+
+    exit: Exit
+    number: int
+    title: Markup
+    href: str
 
 
 def view_flow(publication: Publication, flow: FlowEntry) -> View:
@@ -24,7 +39,7 @@ def view_flow(publication: Publication, flow: FlowEntry) -> View:
             discreet=flow.discreet,
             description=flow.summary,
         ),
-        "flow": flow,
+        "flow": flow.seen_from(up),
         "layout": chart_layout(flow),
         "first_step": f"step/{flow.steps[0].number}/index.html",
         "pdf": f"{up}print/flow-{flow.address}.pdf",
@@ -33,9 +48,10 @@ def view_flow(publication: Publication, flow: FlowEntry) -> View:
 
 
 def view_step(publication: Publication, subject: tuple[FlowEntry, Step]) -> View:
-    flow, step = subject
     up = way_up(STEP)
-    titles = {each.number: each.title for each in flow.steps}
+    flow = subject[0].seen_from(up)
+    step = flow.steps[subject[1].number - 1]
+    whole = f"{up}flows/{flow.address}/index.html"
     return {
         "page": make_page(
             publication,
@@ -44,16 +60,23 @@ def view_step(publication: Publication, subject: tuple[FlowEntry, Step]) -> View
             flow.neutral_title if flow.discreet else "",
             here="flows",
             discreet=flow.discreet,
-            trail=(Link("flow", flow.title, f"{up}flows/{flow.address}/index.html"),),
+            trail=(Link("flow", flow.title, whole),),
         ),
+        "flow": flow,
         "step": step,
-        "count": len(flow.steps),
-        "ways": tuple((way, titles[way.number], f"../{way.number}/index.html") for way in step.exits),
-        "side": flow.side,
+        "to_come": most_to_come(tuple(each.id for each in flow.steps), edges_of(flow))[step.id],
+        "ways": tuple(_way(exit_, flow.steps[exit_.number - 1]) for exit_ in step.exits),
+        "came_from": tuple(
+            _way(exit_, other) for other in flow.steps for exit_ in other.exits if exit_.number == step.number
+        ),
         "start": f"../{flow.steps[0].number}/index.html",
         "is_start": step.number == flow.steps[0].number,
-        "whole": f"{up}flows/{flow.address}/index.html",
+        "whole": whole,
     }
+
+
+def _way(exit_: Exit, other: Step) -> Way:
+    return Way(exit_, other.number, other.title, f"../{other.number}/index.html")
 
 
 OUTPUTS = (

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from handrail.edition.model import FlowEntry, Publication
 from handrail.generated.flow import chart_layout
 from handrail.registry import Output, Sheet, View
+from handrail.rendering.flow_grid import Layout
+from handrail.rendering.flow_room import MOST, share_of_sheet
 
 SMALLEST_PT = 10
 A3_ZOOM = 297 / 210
 MOST_NAMED = 3
+SHEET_MM = (194.0, 283.0)
+"""Width and height of an A4 sheet inside its margins."""
+FRAME_MM = 27.0
+"""What head and foot take of its height."""
+MOST_EASY = 0.7
+"""As `MOST`, for wide gaps: these are guessed as if they were tight."""
 _LANDSCAPE = "@page { size: A4 landscape } .sheet { height: 194mm; width: 283mm }"
 # Smaller gaps, and each box's text run on in one paragraph.
 _DENSE = (
@@ -24,20 +32,29 @@ _DENSE = (
 )
 
 
-def _size(points: float) -> str:
-    return f":root {{ --flow-size: {points}pt }}"
+@dataclass(frozen=True, slots=True)
+class Design:
+    """One way to set a chart on its sheet."""
+
+    size_pt: float
+    dense: bool = True
+    across: bool = False
+
+    @property
+    def css(self) -> str:
+        size = f":root {{ --flow-size: {self.size_pt}pt }}"
+        return size + (_DENSE if self.dense else "") + (_LANDSCAPE if self.across else "")
+
+    def may_hold(self, flow: FlowEntry, layout: Layout) -> bool:
+        width, height = (SHEET_MM[1], SHEET_MM[0]) if self.across else SHEET_MM
+        share = share_of_sheet(flow, layout, self.size_pt, width, height - FRAME_MM)
+        return share <= (MOST if self.dense else MOST_EASY)
 
 
-MOST_EASY = 1000
-"""Letters of a chart that the easy design may still hold; each try costs half a second, so no hopeless one is made."""
-
-# Upright and easy first; then dense, in smaller type; across, which suits a chart of many ways, comes last.
-VARIANTS = (
-    _size(12),
-    _size(11) + _DENSE,
-    _size(10.5) + _DENSE,
-    _size(SMALLEST_PT) + _DENSE,
-    _size(SMALLEST_PT) + _DENSE + _LANDSCAPE,
+# Tighter first, then across, then in smaller type. A chart is set across only where that holds what upright does not.
+DESIGNS = (
+    Design(12, dense=False),
+    *(Design(size, across=across) for size in (12, 11.5, 11, 10.5, SMALLEST_PT) for across in (False, True)),
 )
 
 
@@ -49,7 +66,7 @@ def view_flow_poster(publication: Publication, flow: FlowEntry) -> View:
         "discreet": flow.discreet or facts.discreet,
         "neutral_title": flow.neutral_title,
         "staff_copy": publication.audience == "staff",
-        "flow": flow,
+        "flow": flow.seen_from(None),
         "layout": chart_layout(flow),
         "contacts_checked": facts.contacts_checked,
         "contacts_late": facts.contacts_late,
@@ -57,12 +74,13 @@ def view_flow_poster(publication: Publication, flow: FlowEntry) -> View:
     }
 
 
-def first_design(view: View) -> int:
-    """Return 1, the first dense design, where the chart has too much text for the easy one."""
-    flow = view["flow"]
+def designs_worth_trying(view: View) -> tuple[int, ...]:
+    """Return the designs that may hold the chart, easiest to read first; the last two always, for they decide."""
+    flow, layout = view["flow"], view["layout"]
     assert isinstance(flow, FlowEntry)
-    boxes = [(step.title, step.body) for step in flow.steps] + [(box.title, box.body) for box in flow.side]
-    return int(sum(len(title.striptags()) + len(body.striptags()) for title, body in boxes) > MOST_EASY)
+    assert isinstance(layout, Layout)
+    worth = [number for number, design in enumerate(DESIGNS) if design.may_hold(flow, layout)]
+    return tuple(dict.fromkeys((*worth, len(DESIGNS) - 2, len(DESIGNS) - 1)))
 
 
 def advise(view: View) -> str:
@@ -80,8 +98,8 @@ def advise(view: View) -> str:
 SHEET = Sheet(
     styles=("fonts.css", "print_base.css", "flow.css", "flow_poster_sheet.css"),
     pages=1,
-    variants=VARIANTS,
-    begin=first_design,
+    variants=tuple(design.css for design in DESIGNS),
+    worth=designs_worth_trying,
     advice=advise,
 )
 A4_POSTER = Output(

@@ -18,6 +18,7 @@ from tornado.ioloop import IOLoop, PeriodicCallback
 from tornado.web import Application, RequestHandler
 
 from handrail.diagnostics import Diagnostic, Severity
+from handrail.flow_preview import flow_of, flow_page
 from handrail.pipeline import NothingToBuild, Request
 from handrail.previewing import Preview, Say
 from handrail.publishing.manifest import AUDIENCES
@@ -70,6 +71,7 @@ def make_application(preview: Preview, port: int) -> Application:
         [
             ("/livereload", LiveReloadHandler),
             (r"/livereload\.js", LiveReloadJSHandler),
+            (r"/flow/([\w-]+)", FlowHandler, {"preview": preview, "port": port}),
             ("/(.*)", PageHandler, {"preview": preview, "port": port}),
         ],
     )
@@ -139,6 +141,17 @@ class PageHandler(RequestHandler):
         ).format("Not there yet", said)
 
 
+class FlowHandler(PageHandler):
+    """Shows a flow of the source with what is wrong at each of its boxes."""
+
+    def get(self, name: str) -> None:
+        self.set_header("Cache-Control", "no-store")
+        page = flow_page(self.preview.request.root, name, self.preview.findings)
+        if page is None:
+            self.set_status(404)
+        self.finish_page((page or self.missing(f"flow/{name}")).encode())
+
+
 def problems(findings: Collection[Diagnostic], failure: str) -> Markup:
     """Return the banner: errors open, warnings folded; nothing where there is nothing to tell."""
     errors = [found for found in findings if found.severity is Severity.ERROR]
@@ -158,7 +171,14 @@ def problems(findings: Collection[Diagnostic], failure: str) -> Markup:
 
 
 def _listed(findings: Iterable[Diagnostic]) -> Markup:
-    item = Markup("<li><code>{}</code> {}<br>Fix: {}</li>")
+    item = Markup("<li><code>{}</code> {}{}<br>Fix: {}</li>")
     return Markup("<ul>{}</ul>").format(
-        Markup("").join(item.format(found.location, found.statement, found.fix) for found in findings)
+        Markup("").join(
+            item.format(found.location, found.statement, _way_to_box(found), found.fix) for found in findings
+        )
     )
+
+
+def _way_to_box(found: Diagnostic) -> Markup:
+    flow = flow_of(found)
+    return Markup(' (<a href="/flow/{}">see the box</a>)').format(flow) if flow else Markup()

@@ -28,5 +28,5 @@ def render_view(output: Output, view: View, theme: Theme, colour: str, pictures:
     branded = html.replace("</head>", f"<style>{brand_style(colour)}</style></head>", 1)
     styles = tuple(Stylesheet(name, theme.text(name)) for name in sheet.styles)
     resources = {**theme.under("fonts"), **theme.under("symbols"), **pictures}
-    variants = sheet.variants[sheet.begin(view) :] if sheet.begin else sheet.variants
+    variants = tuple(sheet.variants[number] for number in sheet.worth(view)) if sheet.worth else sheet.variants
     return make_fitting_pdf(branded, styles, resources, sheet.pages, variants, sheet.zoom)

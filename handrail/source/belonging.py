@@ -22,6 +22,12 @@ def chosen_flows(source: Source, documents: Iterable[Document]) -> tuple[str, ..
     return (*flows_of(documents), *(name for name in source.flows if name not in listed))
 
 
+def documents_with(name: str, source: Source) -> tuple[Document, ...]:
+    """Return the policies and addenda that list a flow."""
+    documents = (*source.policies.values(), *source.addenda.values())
+    return tuple(document for document in documents if name in flows_of([document]))
+
+
 def prove_flow_listed(name: str, where: Location, document: Document, source: Source, findings: Findings) -> None:
     """Report a flow that a policy shows or links to and does not list, while another policy does."""
     known = isinstance(document.file, DocumentFile) and name in source.flows

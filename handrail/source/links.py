@@ -67,17 +67,21 @@ def prove_link(
     if target.scheme == "#":
         _prove_inside(link, document, target.name, condition, source, findings, block)
     elif target.scheme == "flow":
-        flow = source.flows.get(target.name)
-        if flow is None:
-            findings.error(
-                link.where, "unknown-flow", f"there is no flow '{target.name}'", choose_from(target.name, source.flows)
-            )
-        else:
-            _implied(link, condition, flow.condition, source, findings)
+        prove_flow_link(link, condition, source, findings)
     elif target.scheme == "policy":
         _prove_policy(link, target, condition, source, findings)
     elif target.scheme == "ref":
         _prove_reference(link, target, condition, source, dated, findings)
+
+
+def prove_flow_link(link: Link, condition: Condition, source: Source, findings: Findings) -> None:
+    """Report a link to a flow that does not exist, or that somebody who sees the link does not get."""
+    name = read_target(link.target).name
+    flow = source.flows.get(name)
+    if flow is None:
+        findings.error(link.where, "unknown-flow", f"there is no flow '{name}'", choose_from(name, source.flows))
+    else:
+        _implied(link, condition, flow.condition, source, findings)
 
 
 def _implied(link: Link, condition: Condition, needed: Condition, source: Source, findings: Findings) -> None:

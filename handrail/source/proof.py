@@ -11,7 +11,7 @@ from datetime import date
 
 from handrail.diagnostics import Findings, Location
 from handrail.registry import Generated, all_checks
-from handrail.source.belonging import prove_flow_listed
+from handrail.source.belonging import documents_with, prove_flow_listed
 from handrail.source.blocks import Slot, gaps_in, links_in
 from handrail.source.conditions import ALWAYS, Condition, Name, any_of, both, either, negated, parse_rule, written
 from handrail.source.document_model import AddendumFile, ChildrenFile, DocumentFile
@@ -19,7 +19,7 @@ from handrail.source.documents import Document
 from handrail.source.emptiness import prove_not_empty
 from handrail.source.flows import Flow
 from handrail.source.generating import prove_generated
-from handrail.source.links import prove_link, read_target
+from handrail.source.links import prove_flow_link, prove_link, read_target
 from handrail.source.nouns import as_noun, prove_filters
 from handrail.source.presence import EDITION_FIELDS, NoSuchSlot, presence
 from handrail.source.project import Source
@@ -73,12 +73,17 @@ class _Prover:
         for block in flow.blocks():
             prove_generated(block, ALWAYS, self.source, self.generated, self.findings)
             for link in links_in(block.pieces):
-                if read_target(link.target).scheme != "web":
+                target = read_target(link.target)
+                if target.scheme == "flow":
+                    prove_flow_link(link, both(block.condition, link.condition), self.source, self.findings)
+                    for document in documents_with(flow.id, self.source):
+                        prove_flow_listed(target.name, link.where, document, self.source, self.findings)
+                elif target.scheme != "web":
                     self.findings.error(
                         link.where,
                         "link-not-possible",
                         f"a flowchart cannot link to '{link.target}'",
-                        "write the words without the link; only addresses on the web can be linked here",
+                        "write the words without the link; only flowcharts and addresses on the web can be linked here",
                     )
 
     def tell(self) -> None:

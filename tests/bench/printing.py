@@ -45,7 +45,8 @@ def _measure(project: Project, publication: Publication, artefact: Artefact, tot
     html = html.replace("</head>", f"<style>{brand_style(publication.organisation.colour)}</style></head>", 1)
     styles = tuple(pdf.Stylesheet(name, project.theme.text(name)) for name in sheet.styles)
     resources = {**project.theme.under("fonts"), **project.theme.under("symbols"), **publication.pictures}
-    variants = tuple((*styles, pdf.Stylesheet(f"variant {i}", css)) for i, css in enumerate(sheet.variants, 1))
+    worth = sheet.worth(artefact.view) if sheet.worth else range(len(sheet.variants))
+    variants = tuple((*styles, pdf.Stylesheet(f"variant {i}", sheet.variants[i])) for i in worth)
     for tried in variants or (styles,):
         # Compiled stylesheets are shared by all organisations: neither side pays for them.
         pdf._compile(tried, resources)

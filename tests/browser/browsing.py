@@ -91,7 +91,8 @@ def pages_once(site: Path, tree: str) -> tuple[str, ...]:
         twin = site / path.replace(tree, public, 1)
         return not twin.exists() or FOR_STAFF.sub("", (site / path).read_text("utf-8")) != twin.read_text("utf-8")
 
-    new, same = [], []
+    new: list[str] = []
+    same: list[str] = []
     for path in pages_of(site, tree):
         (new if is_new(path) else same).append(path)
     return (*new, *same[:1])

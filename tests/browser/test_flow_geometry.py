@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import combinations, pairwise
+from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,21 +12,13 @@ from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-unt
 from playwright.sync_api import BrowserContext, Page
 
 from handrail.rendering.flow_layout import Edge
-from tests.browser.browsing import open_browser
+from tests.browser.browsing import ORGANISATIONS, open_browser
+from tests.browser.flow_measures import measure_chart
 from tests.browser.flow_pages import LONG, TANGLED, WIDE, make_flow, make_page
 
 pytestmark = pytest.mark.slow
 
 CHARTS = {"long": LONG, "wide": WIDE, "tangled": TANGLED}
-# Borders are rounded to whole pixels, so two things that touch may be measured up to a pixel into each other.
-ROUNDING = 1.0
-MEASURE = """name => [...document.querySelectorAll(name)].map(item => {
-    const drawn = document.createRange(); drawn.selectNodeContents(item);
-    const box = (name.includes('label') ? drawn : item).getBoundingClientRect();
-    return {left: box.left, right: box.right, top: box.top, bottom: box.bottom, text: item.textContent.trim(),
-            side: item.classList.contains('flow-left') ? 'left' : 'top'};
-})"""
-Drawn = dict[str, Any]
 
 
 @pytest.fixture(scope="module")
@@ -46,42 +39,47 @@ def show(page: Page, edges: tuple[Edge, ...], width: int, *, with_list: bool = F
     page.set_content(make_page(*make_flow("What to do", edges), with_list=with_list))
 
 
-def meet(one: Drawn, other: Drawn) -> bool:
-    return bool(
-        one["left"] + ROUNDING < other["right"]
-        and other["left"] + ROUNDING < one["right"]
-        and one["top"] + ROUNDING < other["bottom"]
-        and other["top"] + ROUNDING < one["bottom"]
-    )
-
-
-def stroke(line: Drawn) -> Drawn:
-    """Return the rectangle of the border that is the line, with the room that an arrowhead must have beside it."""
-    half = 3.0
-    if line["side"] == "left":
-        return {**line, "left": line["left"] - half, "right": line["left"] + half}
-    return {**line, "top": line["top"] - half, "bottom": line["top"] + half}
-
-
 @pytest.mark.parametrize("chart", CHARTS)
 def test_drawn_boxes_lines_and_answers_keep_clear_of_each_other(page: Page, chart: str) -> None:
     show(page, CHARTS[chart], 1280)
-    boxes: list[Drawn] = page.evaluate(MEASURE, ".flow-box")
-    lines: list[Drawn] = [stroke(line) for line in page.evaluate(MEASURE, ".flow-line")]
-    labels: list[Drawn] = page.evaluate(MEASURE, ".flow-label")
     flow, layout = make_flow("What to do", CHARTS[chart])
-    assert (len(boxes), len(lines), len(labels)) == (len(flow.steps), len(layout.lines), len(layout.labels))
-    for one, other in combinations(boxes, 2):
-        assert not meet(one, other), f"{one} lies on {other}"
-    for box in boxes:
-        for drawn in (*lines, *labels):
-            assert not meet(box, drawn), f"{drawn} enters {box}"
-    for label in labels:
-        for line in lines:
-            touched = {**line, "left": line["left"] + 2, "top": line["top"] + 2}
-            assert not meet(label, touched), f"{line} strikes through {label}"
-    for one, other in combinations(labels, 2):
-        assert not meet(one, other), f"{one} lies on {other}"
+    drawn = measure_chart(page)
+    assert drawn["boxes"] == len(flow.steps)
+    assert drawn["overlaps"] == 0
+    assert drawn["crossings"] == layout.crossings
+    assert drawn["bends"] > 0
+
+
+def test_what_lies_on_something_or_crosses_it_is_seen(page: Page) -> None:
+    show(page, LONG, 1280)
+    sound = measure_chart(page)
+    assert (sound["overlaps"], sound["crossings"]) == (0, 0)
+    page.add_style_tag(content=".flow-box:nth-of-type(1) { margin-bottom: -60px }")
+    assert measure_chart(page)["overlaps"] > 0
+    show(page, LONG, 1280)
+    page.evaluate(
+        """() => {
+            const line = document.createElement('span');
+            line.className = 'flow-line flow-top';
+            line.style.cssText = 'position: absolute; left: 0; width: 1200px; top: 0; height: 1px';
+            const upright = [...document.querySelectorAll('.flow-left')].find(item => item.offsetHeight > 20);
+            line.style.top = `${upright.getBoundingClientRect().top + 10 + scrollY}px`;
+            document.body.append(line);
+        }"""
+    )
+    assert measure_chart(page)["crossings"] > 0
+
+
+@pytest.mark.parametrize("name", ORGANISATIONS)
+def test_every_chart_of_the_examples_is_clear_as_drawn(page: Page, examples: Path, name: str) -> None:
+    page.set_viewport_size({"width": 1280, "height": 900})
+    charts = sorted((examples / "site" / "public" / name / "flows").glob("*/index.html"))
+    assert len(charts) > 3
+    for chart in charts:
+        page.goto(chart.as_uri())
+        drawn = measure_chart(page)
+        assert drawn["boxes"] >= 9, chart
+        assert (drawn["overlaps"], drawn["crossings"]) == (0, 0), chart
 
 
 @pytest.mark.parametrize("chart", CHARTS)
@@ -101,7 +99,9 @@ def test_wide_chart_scrolls_by_keyboard_in_its_own_region(page: Page) -> None:
 
 def test_narrow_chart_is_a_list_of_numbered_boxes_in_order(page: Page) -> None:
     show(page, LONG, 375)
-    boxes: list[Drawn] = page.evaluate(MEASURE, ".flow-box")
+    boxes: list[dict[str, Any]] = page.locator(".flow-box").evaluate_all(
+        "boxes => boxes.map(box => box.getBoundingClientRect()).map(({top, bottom}) => ({top, bottom}))"
+    )
     assert all(one["bottom"] <= other["top"] for one, other in pairwise(boxes))
     assert [int(n) for n in page.locator(".flow-number").all_inner_texts()] == list(range(1, len(boxes) + 1))
     assert page.locator(".flow-line:visible").count() == page.locator(".flow-label:visible").count() == 0

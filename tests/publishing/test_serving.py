@@ -118,6 +118,11 @@ def test_edit_shows_on_the_page_and_a_fault_shows_above_it(server: Server) -> No
     server.edit("schools/oak/organisation.yaml", "phone: 01632 9601\n", "phone: 01632 960102\n")
     assert "Findings" not in server.page_with(page, "01632 960102")
 
+    server.edit("content/flows/worry.yaml", '"No": tell', '"No": ring')
+    assert "/flow/worry" in server.page_with(page, "see the box")
+    assert 'class="box wrong" id="ask"' in server.get("/flow/worry")[1]
+    assert server.get("/flow/wory")[0] == 404
+
 
 @pytest.mark.slow
 def test_only_the_site_is_served_and_only_to_this_machine(server: Server) -> None:

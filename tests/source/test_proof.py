@@ -214,12 +214,38 @@ def test_a_text_for_children_has_a_title_and_no_approval() -> None:
     assert reported({path: "# Talk {#talk}\n\n{{ edition.effective }}\n"}) == [f"{path}:3:1 slot-not-possible"]
 
 
-def test_links_in_a_flow_lead_to_the_web_only() -> None:
-    def with_body(body: str) -> dict[str, str | bytes | None]:
-        return edited("content/flows/worry.yaml", ("title: Ring 999,", f'title: Ring 999, body: "{body}",'))
+def test_links_in_a_flow_lead_to_the_web_and_to_flows_that_all_its_readers_get() -> None:
+    def with_body(body: str, **more: str) -> list[str]:
+        changes = edited("content/flows/worry.yaml", ("title: Ring 999,", f'title: Ring 999, body: "{body}",'))
+        other = "nodes:\n  one: {kind: start, title: One, next: two}\n  two: {kind: outcome, title: Two}\n"
+        second = {"content/flows/second.yaml": f"title: Second\n{more.get('when', '')}{other}"}
+        listed = more.get("flows", "")
+        policy = edited("content/policies/care/policy.yaml", ("title: Care policy", f"title: Care policy{listed}"))
+        return [each.split()[1] for each in reported({**changes, **second, **policy}) if "link" in each]
 
-    assert not reported(with_body("See [this](https://web.example)."))
-    assert reported(with_body("See [](ref:guide).")) == ["content/flows/worry.yaml:5:55 link-not-possible"]
+    assert not with_body("See [this](https://web.example).")
+    assert with_body("See [](ref:guide).") == ["link-not-possible"]
+    assert not with_body("See [](flow:second).")
+    assert with_body("See [](flow:second).", when="when: large\n") == ["link-target-removed"]
+    assert not with_body("See [](flow:second).", flows="\nflows: [worry, second]")
+    assert with_body("See [](flow:second).", flows="\nflows: [worry]") == []
+
+
+def test_a_link_in_a_flow_leads_to_a_flow_that_exists() -> None:
+    changes = edited("content/flows/worry.yaml", ("title: Ring 999,", 'title: Ring 999, body: "See [](flow:wory).",'))
+    assert reported(changes) == ["content/flows/worry.yaml:5:55 unknown-flow"]
+
+
+def test_a_flow_that_another_policy_lists_cannot_be_linked_from_one_that_goes_without_it() -> None:
+    changes = edited("content/flows/worry.yaml", ("title: Ring 999,", 'title: Ring 999, body: "See [](flow:second).",'))
+    second = "title: Second\nnodes:\n  one: {kind: start, title: One, next: two}\n  two: {kind: outcome, title: Two}\n"
+    lists = edited("content/policies/care/policy.yaml", ("title: Care policy", "title: Care policy\nflows: [worry]"))
+    other = {
+        "content/flows/second.yaml": second,
+        "content/policies/other/policy.yaml": "title: Other\nsectors: [school]\nsections: [only]\nflows: [second]\n",
+        "content/policies/other/only.md": "# Only {#only}\n\nWords.\n",
+    }
+    assert reported({**changes, **lists, **other}) == ["content/flows/worry.yaml:5:55 flow-not-listed"]
 
 
 def test_required_roles_and_what_they_need_are_safe_everywhere() -> None:
