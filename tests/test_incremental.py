@@ -73,16 +73,10 @@ EDITS = {
     "a condition": Edit(
         replaced("content/policies/care/second.md", 'when="large"', 'when="small"'), oak(section("second"))
     ),
-    # Diagrams and downloads look some of their words up by a name that they make, so every word counts for them.
+    # The page of downloads looks some of its words up by a name that it makes, so every word counts for it.
     "a word of the theme": Edit(
         {f"{THEME}/words.en-GB.yaml": "glossary_lede: Words that need a word.\n"},
-        everywhere(
-            "glossary/index.html",
-            "downloads/index.html",
-            "flows/worry/index.html",
-            "print/flow-worry.pdf",
-            "print/a3/flow-worry.pdf",
-        ),
+        everywhere("glossary/index.html", "downloads/index.html"),
     ),
     "a private mobile": Edit(
         {"schools/oak/private.yaml": "people:\n  ann: {mobile: 07700 900102}\n"}, {"oak staff": FRONT}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -49,7 +50,7 @@ def view_flow(publication: Publication, flow: FlowEntry) -> View:
 
 def view_step(publication: Publication, subject: tuple[FlowEntry, Step]) -> View:
     up = way_up(STEP)
-    flow = subject[0].seen_from(up)
+    flow = _seen(subject[0], up)
     step = flow.steps[subject[1].number - 1]
     whole = f"{up}flows/{flow.address}/index.html"
     return {
@@ -73,6 +74,11 @@ def view_step(publication: Publication, subject: tuple[FlowEntry, Step]) -> View
         "is_start": step.number == flow.steps[0].number,
         "whole": whole,
     }
+
+
+@lru_cache(maxsize=64)
+def _seen(flow: FlowEntry, up: str) -> FlowEntry:
+    return flow.seen_from(up)
 
 
 def _way(exit_: Exit, other: Step) -> Way:

@@ -116,6 +116,7 @@ def _environment(theme: Theme) -> jinja2.Environment:
     environment.filters["with"] = _with
     environment.filters["day"] = spoken
     environment.filters["as_typed"] = as_typed
+    environment.filters["at_mark"] = _at_mark
     environment.filters["qr"] = lambda address: Markup(qr_svg(address, address))
     environment.filters["symbol"] = lambda name: Markup(theme.text(f"symbols/{name}.svg").strip())
     return environment
@@ -141,6 +142,11 @@ def _with(text: str, **values: object) -> Markup:
 @lru_cache(maxsize=1024)
 def _gaps(text: str) -> tuple[tuple[str, str | None], ...]:
     return tuple((str(escape(part)), gap) for part, gap, _, _ in Formatter().parse(text))
+
+
+def _at_mark(html: Markup, name: object, put: Markup) -> Markup:
+    """Put something in the place of a comment: pages that differ in one place share all the rest of a part."""
+    return Markup(str(html).replace(f"<!--{name}-->", str(put)))
 
 
 @lru_cache(maxsize=4096)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from handrail.edition.model import Picture, Publication, SourceFacts
 from handrail.organisation.phones import PhoneNumber
@@ -77,7 +78,13 @@ def make_page(
         name=facts.name,
         short_name=facts.short_name,
         logo=facts.logo,
-        nav=_nav(publication, up, here),
+        nav=_nav(
+            tuple(flow.address for flow in publication.flows),
+            tuple(policy.address for policy in publication.policies),
+            tuple(child.id for child in publication.children),
+            up,
+            here,
+        ),
         trail=trail,
         emergency=publication.tell.emergency.phone,
         contacts_checked=facts.contacts_checked,
@@ -95,16 +102,15 @@ def way_up(path: str) -> str:
     return "../" * path.count("/")
 
 
-def _nav(publication: Publication, up: str, here: str) -> tuple[Link, ...]:
+@lru_cache(maxsize=1024)
+def _nav(
+    flows: tuple[str, ...], policies: tuple[str, ...], children: tuple[str, ...], up: str, here: str
+) -> tuple[Link, ...]:
     """Return the main ways; one that leads to a single page leads straight there."""
-    lists = (
-        ("flows", "flows", tuple(flow.address for flow in publication.flows)),
-        ("policies", "policies", tuple(policy.address for policy in publication.policies)),
-        ("children", "children", tuple(child.id for child in publication.children)),
-    )
+    lists = (("flows", flows), ("policies", policies), ("children", children))
     several = {
-        name: f"{up}{folder}/{addresses[0]}/index.html" if len(addresses) == 1 else f"{up}index.html#{name}"
-        for name, folder, addresses in lists
+        name: f"{up}{name}/{addresses[0]}/index.html" if len(addresses) == 1 else f"{up}index.html#{name}"
+        for name, addresses in lists
         if addresses
     }
     fixed = {name: f"{up}{name}/index.html" for name in ("contacts", "support", "downloads")}

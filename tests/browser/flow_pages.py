@@ -12,7 +12,6 @@ from handrail.rendering.html import fill_template
 from handrail.rendering.theme import Theme
 
 THEME = Path(__file__).parents[2] / "themes" / "plain"
-PART = "parts/flow.html.j2"
 WORDS = {
     "flow_diagram": "Diagram: {title}",
     "flow_go_to": "Then go to step {number}.",
@@ -105,7 +104,8 @@ def make_flow(title: str, edges: tuple[Edge, ...]) -> tuple[Flow, Layout]:
 def fill(macro: str, flow: Flow, layout: Layout | None = None) -> str:
     """Return what a macro of the theme's part makes of a flow."""
     call = f"{{% import 'parts/flow.html.j2' as part %}}{{{{ part.{macro}(flow{', layout' if layout else ''}) }}}}"
-    files = {"call.html.j2": call.encode(), PART: (THEME / PART).read_bytes()}
+    parts = {f"parts/{path.name}": path.read_bytes() for path in (THEME / "parts").glob("flow*.j2")}
+    files = {"call.html.j2": call.encode(), **parts}
     return fill_template(Theme("plain", files, WORDS), "call.html.j2", {"flow": flow, "layout": layout})
 
 
