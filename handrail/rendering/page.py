@@ -78,13 +78,7 @@ def make_page(
         name=facts.name,
         short_name=facts.short_name,
         logo=facts.logo,
-        nav=_nav(
-            tuple(flow.address for flow in publication.flows),
-            tuple(policy.address for policy in publication.policies),
-            tuple(child.id for child in publication.children),
-            up,
-            here,
-        ),
+        nav=_nav(*_addresses(publication), up, here),
         trail=trail,
         emergency=publication.tell.emergency.phone,
         contacts_checked=facts.contacts_checked,
@@ -100,6 +94,15 @@ def way_up(path: str) -> str:
     '../../'
     """
     return "../" * path.count("/")
+
+
+def _addresses(publication: Publication) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """Return what the ways lead to of which there may be several: flows, policies, texts for children."""
+    return (
+        tuple(flow.address for flow in publication.flows),
+        tuple(policy.address for policy in publication.policies),
+        tuple(child.id for child in publication.children),
+    )
 
 
 @lru_cache(maxsize=1024)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -106,6 +107,19 @@ def test_narrow_chart_is_a_list_of_numbered_boxes_in_order(page: Page) -> None:
     assert [int(n) for n in page.locator(".flow-number").all_inner_texts()] == list(range(1, len(boxes) + 1))
     assert page.locator(".flow-line:visible").count() == page.locator(".flow-label:visible").count() == 0
     assert page.locator(".flow-exits", has_text="Still worried? – go back to step 3.").is_visible()
+
+
+@pytest.mark.parametrize("chart", CHARTS)
+@pytest.mark.parametrize("width", [375, 1280])
+def test_a_screen_reader_hears_the_steps_in_order_and_no_lines(page: Page, chart: str, width: int) -> None:
+    show(page, CHARTS[chart], width)
+    heard = page.locator(".flow-grid").aria_snapshot()
+    flow, _ = make_flow("What to do", CHARTS[chart])
+    assert [int(number) for number in re.findall(r'heading "(\d+)', heard)] == [step.number for step in flow.steps]
+    for step in flow.steps:
+        for way in () if step.goes_straight_on else step.exits:
+            assert f"step {way.number}" in heard
+    assert page.locator(".flow-line:not([aria-hidden=true])").count() == 0
 
 
 def test_list_is_enough_on_a_narrow_screen_and_its_answers_lead_to_steps(page: Page) -> None:

@@ -159,14 +159,19 @@ def test_each_way_back_has_a_lane_of_its_own_outside_the_boxes(flow: Flow, data:
     assert len({line.column_start for line in lanes}) == len(loops) == layout.left_lanes + layout.right_lanes
 
 
-@pytest.mark.parametrize("seed", range(3))
-def test_forty_nodes_all_find_a_place(seed: int) -> None:
+def forty_nodes(seed: int) -> Flow:
+    """Return a flow of many ways that join late, with two ways back; `tests.bench.flows` times it too."""
     nodes = tuple(f"n{index}" for index in range(40))
     edges = [Edge(nodes[(index - 1) // 2], nodes[index]) for index in range(1, 24)]
     edges += [Edge(nodes[index - 1 - seed], nodes[index]) for index in range(24, 40)]
     edges += [Edge(nodes[index], nodes[37]) for index in range(12, 20)]
     edges += [Edge(nodes[39], nodes[3], loop=True), Edge(nodes[20], nodes[1], loop=True)]
-    layout = lay_out(nodes, tuple(edges))
+    return nodes, tuple(edges)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_forty_nodes_all_find_a_place(seed: int) -> None:
+    layout = lay_out(*forty_nodes(seed))
     assert len(layout.boxes) == 40
 
 
