@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from markupsafe import escape
 
@@ -81,10 +82,11 @@ class Flattener:
         self.put(f"</h{level}>\n")
 
     def write_paragraph(self, block: Block) -> None:
-        leads_in = self.medium == "print" and _leads_in(block.pieces)
+        pieces = _trimmed(block.pieces)
+        leads_in = self.medium == "print" and _leads_in(pieces)
         self.put(self.opening("p", block, "lead-in" if leads_in else ""))
         self.number(block)
-        self.inline(block.pieces)
+        self.inline(pieces)
         self.put("</p>\n")
 
     def write_list(self, block: Block) -> None:
@@ -245,6 +247,15 @@ class Flattener:
                 self.parts.append(Hole("plain", piece.slot))
             elif isinstance(piece, Link):
                 self.plain(piece.pieces)
+
+
+def _trimmed(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    """Return a paragraph without white space at its ends: words that a condition took away leave some behind."""
+    if pieces and isinstance(pieces[0], Words):
+        pieces = (replace(pieces[0], text=pieces[0].text.lstrip()), *pieces[1:])
+    if pieces and isinstance(pieces[-1], Words):
+        pieces = (*pieces[:-1], replace(pieces[-1], text=pieces[-1].text.rstrip()))
+    return tuple(piece for piece in pieces if not isinstance(piece, Words) or piece.text)
 
 
 def _leads_in(pieces: tuple[Piece, ...]) -> bool:

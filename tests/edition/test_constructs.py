@@ -61,6 +61,7 @@ SELECTED = {
     "a whole list item with what is in it": ('- a {when="large"}\n  - c\n- b', "<ul>\n<li>b</li>\n</ul>\n"),
     "a definition with its term": ('A\n:   x {when="large"}\n\nB\n:   y', "<dl>\n<dt>B</dt>\n<dd>y</dd>\n</dl>\n"),
     "words": ('a[ b]{when="small"}[ c]{when="large"} d', "<p>a b d</p>\n"),
+    "no white space where words went": ('[a ]{when="large"}b[ c]{when="large"} [d]{when="large"}', "<p>b</p>\n"),
     "words in words": ('a[ b[ c]{when="large"}]{when="small"}', "<p>a b</p>\n"),
     "a branch": ("::: when large\na\n::: else when middling\nb\n::: else\nc\n:::", "<p>c</p>\n"),
     "the first branch that holds": ("::: when small\na\n::: else when school\nb\n::: else\nc\n:::", "<p>a</p>\n"),
