@@ -13,8 +13,8 @@ from tests.browser.telling import telling_pages
 
 pytestmark = pytest.mark.slow
 
-# At 320 pixels WCAG asks that nothing scrolls two ways: that is a desk's screen read at four times the size.
 ABORTED = "net::ERR_ABORTED"
+# At 320 pixels WCAG asks that nothing scrolls two ways: that is a desk's screen read at four times the size.
 WIDTHS = (320, 375, 768, 1280)
 # How far the page hangs over the screen, and what it cuts off.
 FAULTS = """[
