@@ -33,12 +33,13 @@ def view_downloads(publication: Publication, subject: None) -> View:
 
 
 def _downloads(publication: Publication, up: str) -> tuple[Download, ...]:
-    found: dict[tuple[str, str], Download] = {}
+    found: dict[str, Download] = {}
     for output in all_outputs():
         if output.sheet and output.audience in ("both", publication.audience):
             for sheet in _sheets(publication, output, up):
-                same = (sheet.kind, sheet.title)
-                found[same] = replace(found[same], larger=sheet.href) if output.sheet.zoom > 1 else sheet
+                # Twins in two sizes have one file name; titles may be alike by chance.
+                name = sheet.href.rpartition("/")[2]
+                found[name] = replace(found[name], larger=sheet.href) if output.sheet.zoom > 1 else sheet
     return tuple(found.values())
 
 

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from handrail.edition.flow_steps import Step, led
 from handrail.edition.model import FlowEntry
 from handrail.generated.flow import view_steps
+from handrail.outputs.downloads_page import view_downloads
 from handrail.outputs.flow_pages import view_flow, view_step
 from handrail.outputs.flow_poster import view_flow_poster
 from tests.outputs import print_sample as sample
@@ -65,9 +66,20 @@ def test_a_step_says_where_it_is_how_far_it_is_to_the_end_and_what_leads_to_it()
         before = [other.number for other in flow.steps if step.number in {way.number for way in other.exits}]
         assert ("How you may have come here" in words) == bool(before)
         assert {f"../{number}/index.html" for number in before} <= set(page.links)
-        assert ("the last on this path" in words) == (not [way for way in step.exits if not way.back])
+        # A step that only leads back is not the last.
+        assert ("the last on this path" in words) == (not step.exits)
         # On paper the whole flow is printed, with this step marked.
         assert words.count("You are here") == 1
         assert all(other.title.striptags() in words for other in flow.steps)
         longest = max((len(way) for way in ways_on(flow, step)), default=0)
         assert longest < 2 or f"at most {longest} more" in words
+
+
+def test_two_flows_of_one_title_are_both_to_be_had_in_both_sizes() -> None:
+    flow = sample.flow()
+    made = replace(sample.publication(), flows=(flow, replace(flow, id="other", address="other")))
+    downloads = view_downloads(made, None)["downloads"]
+    assert isinstance(downloads, tuple)
+    assert [(each.href, each.larger) for each in downloads if each.kind == "flow_poster"] == [
+        (f"../print/flow-{name}.pdf", f"../print/a3/flow-{name}.pdf") for name in (flow.address, "other")
+    ]
