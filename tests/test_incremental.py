@@ -214,3 +214,19 @@ def test_file_that_the_theme_drops_leaves_every_tree(project: Path) -> None:
     apply(project, {f"{THEME}/fonts/extra/a.woff2": None})
     build_at(project)
     assert site_of(project) == before
+
+
+def test_a_print_for_staff_is_the_public_one_until_it_says_more(project: Path) -> None:
+    def prints(audience: str) -> dict[str, bytes]:
+        folder = project / "site" / audience / "oak" / "print"
+        return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*.pdf")}
+
+    public, staff = prints("public"), prints("staff")
+    assert {name for name in public if public[name] == staff[name]} >= {"flow-worry.pdf", "a3/flow-worry.pdf"}
+    assert public["contact-poster.pdf"] != staff["contact-poster.pdf"]
+    apply(project, {"schools/oak/private.yaml": "people:\n  ann: {name: Ann Ash-Berg}\n"})
+    made, _ = made_by(project)
+    assert "print/flow-worry.pdf" in made["oak staff"]
+    assert "oak public" not in made
+    assert prints("public") == public
+    assert prints("staff")["flow-worry.pdf"] != public["flow-worry.pdf"]
