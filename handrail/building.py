@@ -18,7 +18,7 @@ from handrail.publishing.manifest import AUDIENCES, Entry, Manifest
 from handrail.publishing.writing import Staging, known, open_staging
 from handrail.rendering.pdf_errors import PageCountError, PdfError, TextOverflow
 from handrail.rendering.pdf_text import text_of_pdf
-from handrail.rendering.render import render_view
+from handrail.rendering.render import Look, render_view
 
 MOST_SAID = 2
 """Of the lines that leave a sheet: the fix says what to do about all of them."""
@@ -173,9 +173,10 @@ def make_one(project: Project, prepared: Prepared, staging: Staging, artefact: A
         publication = next(
             each.publication for each in prepared.assembled if each.publication.audience == artefact.audience
         )
-        data = render_view(
-            artefact.output, artefact.view, project.theme, publication.organisation.colour, publication.pictures
-        )
+        facts = publication.organisation
+        look = Look(facts.colour, publication.pictures, facts.palette)
+        parts = tuple((part.output, part.view) for part in artefact.parts if part.output is not None)
+        data = render_view(artefact.output, artefact.view, project.theme, look, parts)
     sha = staging.put(artefact.audience, artefact.path, data)
     return Entry(artefact.path, sha, artefact.fingerprint, artefact.kind)
 

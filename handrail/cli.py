@@ -11,7 +11,9 @@ from datetime import date
 from pathlib import Path
 
 from handrail import __version__
-from handrail.diagnostics import Diagnostic, Findings, Severity
+from handrail.diagnostics import Diagnostic, Findings, Severity, choose_from
+from handrail.edition.values import spoken
+from handrail.hanging import OUT_OF_DATE
 from handrail.loading import Files
 from handrail.organisation.reading import read_organisation
 from handrail.pipeline import NothingToBuild, Progress, Request, Summary, build, chosen, make_project, read_project
@@ -71,6 +73,11 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--format", choices=tuple(FORMATS), default="text")
     command.add_argument("--strict", action="store_true", help="treat warnings as errors")
     command.set_defaults(run=_run_check)
+
+    command = commands.add_parser("printed", parents=[shared], help="record that today's prints were hung")
+    command.add_argument("organisation", metavar="ORG")
+    command.add_argument("names", nargs="*", metavar="KIND", help="only these, such as contact-poster")
+    command.set_defaults(run=_run_printed)
 
     command = commands.add_parser("explain", parents=[shared], help="why a check exists, or where a value comes from")
     command.add_argument("subject", metavar="CODE|ORG")
@@ -142,6 +149,11 @@ def _print_summary(summary: Summary, request: Request, seconds: float) -> None:
         f"{_count(summary.organisations, 'organisation')}: {summary.made_count} files made, {summary.kept} unchanged, "
         f"{seconds:.1f} seconds, {_count(errors, 'error')}, {_count(warnings, 'warning')}"
     )
+    walls = [found for found in summary.findings if found.code == OUT_OF_DATE]
+    if walls:
+        print("To hang anew:")
+        for found in walls:
+            print(f"  {found.location.path.split('/')[1]}: {found.statement}")
     for name in summary.removed:
         print(f"removed {name}, whose folder is gone")
     for name in summary.stopped:
@@ -192,6 +204,39 @@ def _read_without_text(files: Files, names: Sequence[str]) -> Iterator[Diagnosti
     if data is not None and not quiet.has_errors:
         for name in names:
             yield from read_organisation(files, data, name).findings
+
+
+def _run_printed(given: argparse.Namespace) -> int:
+    from handrail.preparing import prepare
+    from handrail.recording import record
+
+    request = _request(given, (given.organisation,))
+    files, source, found = read_project(request)
+    chosen(request, files)
+    if source is None:
+        _print_findings(found)
+        return ERRORS
+    project = make_project(request, files, source)
+    prepared = prepare(project, given.organisation)
+    if not prepared.plans:
+        _print_findings(prepared.findings)
+        return ERRORS
+    there = [coded.name for coded in prepared.today]
+    for name in given.names:
+        if name not in there:
+            raise NothingToBuild(f"{given.organisation} has no print '{name}' with a code: {choose_from(name, there)}")
+    recorded = record(request.root / "schools" / given.organisation, project, prepared, given.names)
+    for coded in recorded.older:
+        print(
+            f"not recorded: {coded.name} in site/ is not what the files say today: build, print and hang it, then "
+            "record it",
+            file=sys.stderr,
+        )
+    for coded in recorded.written:
+        print(f"recorded {coded.name} with the code {coded.code}, hung on {spoken(request.dated)}")
+    for coded, hung in recorded.known:
+        print(f"{coded.name} with the code {coded.code} hangs since {spoken(hung.on)}: nothing to record")
+    return ERRORS if recorded.older else DONE
 
 
 def _run_explain(given: argparse.Namespace) -> int:

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import orjson
 
-from handrail.edition.model import Publication
-from handrail.registry import Output, Per, View, all_outputs
+from handrail.edition.model import PackLine, Publication
+from handrail.prints import ViewedPrint, files_of, pack_parts, view_prints
+from handrail.registry import Output, View
 from handrail.rendering.assets import Asset, make_assets
 from handrail.rendering.html import template_digest
 from handrail.rendering.theme import Theme
-
-Subjects = Iterator[tuple[Any, Mapping[str, str]]]
+from handrail.subjects import outputs_for, subjects_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,93 +31,81 @@ class Artefact:
     """None of an asset, whose bytes are known already."""
     view: View = field(repr=False)
     data: bytes = field(default=b"", repr=False)
+    parts: tuple[Artefact, ...] = field(default=(), repr=False)
+    """Of a pack: the sheets that follow its own, in order."""
 
     @property
     def is_print(self) -> bool:
         return self.output is not None and self.output.sheet is not None
 
 
-def _policies(publication: Publication) -> Subjects:
-    for policy in publication.editions:
-        yield policy, {"policy": policy.address}
-
-
-def _sections(publication: Publication) -> Subjects:
-    for policy in publication.editions:
-        for section in policy.sections:
-            yield (policy, section), {"policy": policy.address, "section": section.address}
-
-
-def _flows(publication: Publication) -> Subjects:
-    for flow in publication.flows:
-        yield flow, {"flow": flow.address}
-
-
-def _steps(publication: Publication) -> Subjects:
-    for flow in publication.flows:
-        for step in flow.steps:
-            yield (flow, step), {"flow": flow.address, "step": str(step.number)}
-
-
-def _bands(publication: Publication) -> Subjects:
-    for text in publication.children:
-        yield text, {"band": text.id}
-
-
-def _redirects(publication: Publication) -> Subjects:
-    for moved in publication.redirects:
-        yield moved, {"old": moved[0]}
-
-
-def _organisation(publication: Publication) -> Subjects:
-    yield None, {}
-
-
-SUBJECTS: Mapping[Per, Callable[[Publication], Subjects]] = {
-    "organisation": _organisation,
-    "policy": _policies,
-    "section": _sections,
-    "flow": _flows,
-    "step": _steps,
-    "band": _bands,
-    "redirect": _redirects,
-}
-
-
-def plan(publication: Publication, theme: Theme, public: tuple[Artefact, ...] = ()) -> tuple[Artefact, ...]:
+def plan(
+    publication: Publication,
+    theme: Theme,
+    prints: tuple[ViewedPrint, ...] | None = None,
+    public: tuple[Artefact, ...] = (),
+) -> tuple[Artefact, ...]:
     """Return every artefact of the publication in order of path; no bytes are made.
 
-    Given the plan of the public publication, a print for staff that says nothing more than the public one is the
-    same artefact, and carries no notice that it is for staff.
+    `prints` are those of `view_prints`. Given the plan of the public publication, a print for staff that says nothing
+    more than the public one is the same artefact, and carries no notice that it is for staff.
 
     Raises:
         ValueError: two outputs claim one path.
     """
     planned: dict[str, Artefact] = {}
-    prints = {artefact.path: artefact.fingerprint for artefact in public if artefact.is_print}
-    for artefact in _planned(publication, theme, prints):
+    known = {artefact.path: artefact.fingerprint for artefact in public if artefact.is_print}
+    viewed = view_prints(publication) if prints is None else prints
+    publication = replace(publication, files=files_of(viewed, publication))
+    for artefact in _planned(publication, theme, viewed, known):
         if artefact.path in planned:
             raise ValueError(f"two outputs would write {artefact.path}")
         planned[artefact.path] = artefact
     return tuple(planned[path] for path in sorted(planned))
 
 
-def _planned(publication: Publication, theme: Theme, prints: Mapping[str, str]) -> Iterator[Artefact]:
+def _planned(
+    publication: Publication, theme: Theme, viewed: tuple[ViewedPrint, ...], known: Mapping[str, str]
+) -> Iterator[Artefact]:
     for asset in make_assets(publication, theme):
         yield _of_asset(asset, publication)
-    for output in all_outputs():
-        if output.audience not in ("both", publication.audience):
-            continue
-        for subject, parts in SUBJECTS[output.per](publication):
-            if output.wanted(publication, subject):
+    sheets = {each.path: _of_sheet(each, publication, theme, known) for each in viewed}
+    if len(sheets) < len(viewed):
+        raise ValueError("two prints have one path")
+    yield from sheets.values()
+    for output in outputs_for(publication):
+        if output.per == "pack":
+            inside = tuple((line, sheets[path]) for line, path in pack_parts(publication, viewed))
+            if inside:
+                yield _pack(output, publication, theme, inside)
+        elif output.sheet is None:
+            for subject, parts in subjects_of(output, publication):
                 view = output.view(publication, subject)
                 path = output.path.format_map({**parts, **_named(view)})
                 digest = fingerprint(output, view, publication, theme)
-                if path in prints:
-                    without_notice = {**view, "staff_copy": False}
-                    if fingerprint(output, without_notice, publication, theme) == prints[path]:
-                        view, digest = without_notice, prints[path]
                 yield Artefact(output.name, publication.audience, path, digest, output, view)
+
+
+def _of_sheet(each: ViewedPrint, publication: Publication, theme: Theme, known: Mapping[str, str]) -> Artefact:
+    output, view = each.output, each.view
+    digest = fingerprint(output, view, publication, theme)
+    if each.path in known:
+        without_notice = {**view, "staff_copy": False}
+        if fingerprint(output, without_notice, publication, theme) == known[each.path]:
+            view, digest = without_notice, known[each.path]
+    return Artefact(output.name, publication.audience, each.path, digest, output, view)
+
+
+def _pack(
+    output: Output, publication: Publication, theme: Theme, parts: tuple[tuple[PackLine, Artefact], ...]
+) -> Artefact:
+    view = output.view(publication, tuple((line, artefact.path) for line, artefact in parts))
+    digest = hashlib.sha256(fingerprint(output, view, publication, theme).encode())
+    inside = {artefact.path: artefact for _, artefact in parts}
+    for artefact in inside.values():
+        digest.update(artefact.fingerprint.encode())
+    path, kind, audience = output.path, output.name, publication.audience
+    return Artefact(kind, audience, path, digest.hexdigest(), output, view, parts=tuple(inside.values()))
 
 
 def _named(view: View) -> Mapping[str, str]:
@@ -141,7 +128,8 @@ def fingerprint(output: Output, view: View, publication: Publication, theme: The
     facts = orjson.dumps(view, default=_plain, option=orjson.OPT_NON_STR_KEYS | orjson.OPT_SORT_KEYS)
     digest.update(facts)
     if output.sheet:
-        digest.update(f"{publication.organisation.colour}\0{output.sheet!r}".encode())
+        facts_of_print = f"{publication.organisation.colour}\0{publication.organisation.palette}\0{output.sheet!r}"
+        digest.update(facts_of_print.encode())
         digest.update(_folder_digest(theme, "fonts").encode())
         # A page names its pictures; a sheet holds them.
         for path, data in sorted(publication.pictures.items()):

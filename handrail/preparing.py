@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -16,9 +16,12 @@ from handrail.edition.checking import Checked, run_checks
 from handrail.edition.entry import DocumentEntry
 from handrail.edition.holes import Wording
 from handrail.edition.model import Publication
+from handrail.edition.walls import on_walls
+from handrail.hanging import Coded, standings, walls_to_hang
 from handrail.loading import Files
 from handrail.organisation.reading import Organisation, read_organisation
 from handrail.planning import Artefact, plan
+from handrail.prints import coded_today, view_prints
 from handrail.publishing.leak_scan import Secret
 from handrail.publishing.manifest import AUDIENCES
 from handrail.registry import all_generated
@@ -51,6 +54,8 @@ class Prepared:
     assembled: tuple[Assembled, ...]
     plans: Mapping[str, tuple[Artefact, ...]]
     findings: tuple[Diagnostic, ...]
+    today: tuple[Coded, ...] = ()
+    """The prints of today that carry codes."""
 
 
 def write_generated(
@@ -97,10 +102,17 @@ def prepare(project: Project, name: str) -> Prepared:
             assembled.append(value)
     if _stops(findings.all(), project.strict):
         return Prepared(read.value, tuple(assembled), {}, findings.all())
-    plans: dict[str, tuple[Artefact, ...]] = {}
-    for each in assembled:
-        plans[each.publication.audience] = plan(each.publication, project.theme, plans.get("public", ()))
-    return Prepared(read.value, tuple(assembled), plans, findings.all())
+    public, staff = (each.publication for each in assembled)
+    prints = {"public": view_prints(public)}
+    prints["staff"] = view_prints(staff, on_walls(public, staff), prints["public"])
+    today, hung, checked = coded_today(prints), read.value.printed, public.organisation.contacts_checked
+    findings.add(*walls_to_hang(name, today, hung, checked))
+    if _stops(findings.all(), project.strict):
+        return Prepared(read.value, tuple(assembled), {}, findings.all())
+    public = replace(public, standings=standings(today, hung, checked))
+    planned = plan(public, project.theme, prints["public"])
+    plans = {"public": planned, "staff": plan(staff, project.theme, prints["staff"], planned)}
+    return Prepared(read.value, tuple(assembled), plans, findings.all(), today)
 
 
 def _stops(findings: Iterable[Diagnostic], strict: bool) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, Literal
@@ -15,7 +15,7 @@ from handrail.diagnostics import Diagnostic
 if TYPE_CHECKING:
     from handrail.edition.model import Publication
 
-Per = Literal["organisation", "policy", "section", "flow", "step", "band", "redirect"]
+Per = Literal["organisation", "policy", "section", "flow", "step", "band", "redirect", "site", "print", "code", "pack"]
 View = Mapping[str, object]
 """What a template gets: text, numbers, dates, tuples and frozen dataclasses of them, and nothing that changes."""
 
@@ -32,6 +32,12 @@ class Sheet:
     """Says of a view which variants to try and in which order, where others cannot hold so much text."""
     advice: Callable[[View], str] | None = field(default=None, repr=False)
     """Says of a view that fits with no variant what its author should shorten."""
+    can_bleed: bool = False
+    """Whether its colours go on over the edge, so that a printing house can cut it."""
+    crop_marks: bool = False
+    """Whether it is made for one: 3 mm more on every side, and marks where to cut."""
+    imposed: Literal["", "folded", "ten-up"] = ""
+    """How its pages are put on sheets of office paper."""
     zoom: float = 1.0
     """How many times larger than the styles say everything is printed; the layout stays the same."""
 
@@ -51,6 +57,22 @@ class Output:
     sheet: Sheet | None = None
     """Of a PDF; a web page has none."""
     wanted: Callable[[Publication, Any], bool] = lambda publication, subject: True
+    code: bool = False
+    """Whether it hangs or is handed out: its template gets a `code`, and a `scan` that leads to the page of that."""
+    wall: bool = False
+    """Whether it hangs where everybody reads it: the copy for staff is the one to hang, with public values and the
+    photos that may be on walls."""
+
+
+A3_ZOOM = 297 / 210
+
+
+def on_a3(output: Output) -> Output:
+    """Return the twin of an A4 print on A3: the same sheet, larger."""
+    assert output.sheet is not None
+    return replace(
+        output, path=output.path.replace("print/", "print/a3/", 1), sheet=replace(output.sheet, zoom=A3_ZOOM)
+    )
 
 
 @dataclass(frozen=True, slots=True)

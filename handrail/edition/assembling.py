@@ -17,9 +17,18 @@ from handrail.edition.entry import DocumentEntry
 from handrail.edition.filling import Around, Filling, GeneratedCall
 from handrail.edition.flattening import flatten_pieces
 from handrail.edition.flowing import Flows, assemble_flow
-from handrail.edition.front import make_tell, organisation_facts, pictures_of, service_groups
+from handrail.edition.front import make_tell, organisation_facts, pack_lines, pictures_of, service_groups
 from handrail.edition.holes import Wording
-from handrail.edition.model import FlowEntry, GlossaryItem, Medium, Publication, Role, SourceFacts, TextOf
+from handrail.edition.model import (
+    FlowEntry,
+    GlossaryItem,
+    Medium,
+    PrintEntry,
+    Publication,
+    Role,
+    SourceFacts,
+    TextOf,
+)
 from handrail.edition.notices import with_notices
 from handrail.edition.resolving import Resolved, resolve, term_noun
 from handrail.edition.selecting import Circumstances, Selected, choose_pieces, circumstances_for, select
@@ -29,10 +38,11 @@ from handrail.organisation.reading import Organisation
 from handrail.source.belonging import chosen_flows
 from handrail.source.blocks import Audience, Piece
 from handrail.source.conditions import holds
-from handrail.source.document_model import DocumentFile
+from handrail.source.document_model import DocumentFile, PrintFile
 from handrail.source.documents import Document
 from handrail.source.flows import Flow
 from handrail.source.inflection import capitalised
+from handrail.source.presence import service_in_force
 from handrail.source.project import Source
 
 DEFAULT_WORDING = Wording()
@@ -89,7 +99,7 @@ class _Assembler:
 
     def assemble(self, generate: Generate, wording: Wording) -> Assembled:
         flows = self.flows
-        texts = self._texts((*self.chosen.editions, *self.chosen.bands), flows)
+        texts = self._texts((*self.chosen.editions, *self.chosen.bands, *self.chosen.prints), flows)
         entries = with_notices(
             {name: self._entry(text) for name, text in texts.items()}, self.chosen.addenda, self.chosen.ended
         )
@@ -210,7 +220,17 @@ class _Assembler:
             section_html,
             self._redirects(),
             tuple(entries[text.id] for text in self.chosen.ended),
+            prints=tuple(self._print(text, entries[text.id]) for text in self.chosen.prints),
+            pack=pack_lines(data, self.organisation.side(self.audience)),
         )
+
+    def _print(self, text: Document, entry: DocumentEntry) -> PrintEntry:
+        assert isinstance(text.file, PrintFile)
+        services = self.source.data.services
+        helplines = tuple(
+            self.resolved.services[key] for key in text.file.helplines if service_in_force(services[key], self.dated)
+        )
+        return PrintEntry(entry, text.file.form, helplines, text.file.slip or "")
 
     def _redirects(self) -> tuple[tuple[str, str], ...]:
         pairs: list[tuple[str, str]] = []
@@ -228,4 +248,4 @@ class _Assembler:
 
 
 def _is_discreet(document: Document) -> bool:
-    return isinstance(document.file, DocumentFile) and document.file.discreet
+    return isinstance(document.file, (DocumentFile, PrintFile)) and document.file.discreet

@@ -1,4 +1,4 @@
-"""Chooses what an organisation publishes: its policies, the addenda of the day, child texts."""
+"""Chooses what an organisation publishes: its policies, the addenda of the day, child texts, texts of prints."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from handrail.organisation.model import AddendumEntry, PolicyEntry
 from handrail.organisation.reading import Side
 from handrail.source.conditions import any_of, holds, parse_rule
 from handrail.source.data import Data
-from handrail.source.document_model import AddendumFile, ChildrenFile, DocumentFile
+from handrail.source.document_model import AddendumFile, ChildrenFile, DocumentFile, PrintFile
 from handrail.source.documents import Document
 from handrail.source.project import Source
 
@@ -26,6 +26,7 @@ class Chosen:
     ended: tuple[Document, ...]
     """Addenda that are over."""
     bands: tuple[Document, ...]
+    prints: tuple[Document, ...]
 
     @property
     def editions(self) -> tuple[Document, ...]:
@@ -46,7 +47,8 @@ def choose_documents(source: Source, side: Side, truths: frozenset[str], dated: 
         addendum = _edition(name, "addenda", source, side, findings)
         if addendum is not None and _goes_with_something(addendum, side, findings) and entry.from_ <= dated:
             (ended if has_ended(entry, dated) else addenda).append(addendum)
-    return Chosen(policies, tuple(addenda), tuple(ended), _bands(source, side, truths, findings))
+    prints = tuple(text for text in source.prints.values() if _has_rule(text, truths, findings))
+    return Chosen(policies, tuple(addenda), tuple(ended), _bands(source, side, truths, findings), prints)
 
 
 def has_ended(entry: PolicyEntry | AddendumEntry | None, dated: date) -> bool:
@@ -101,11 +103,14 @@ def _bands(source: Source, side: Side, truths: frozenset[str], findings: Finding
     for band, (first, last) in source.data.settings.bands.items():
         fits = ages[0] <= last and ages[1] >= first if len(ages) == 2 else _without_ages(band, source.data)
         text = source.children.get(band)
-        if fits and text is not None and isinstance(text.file, ChildrenFile):
-            rule = parse_rule(text.file.when or "true", Location(text.path), findings)
-            if holds(rule, truths):
-                wanted.append(text)
+        if fits and text is not None and _has_rule(text, truths, findings):
+            wanted.append(text)
     return tuple(wanted)
+
+
+def _has_rule(text: Document, truths: frozenset[str], findings: Findings) -> bool:
+    assert isinstance(text.file, (ChildrenFile, PrintFile))
+    return holds(parse_rule(text.file.when or "true", Location(text.path), findings), truths)
 
 
 def _without_ages(band: str, data: Data) -> bool:

@@ -8,6 +8,7 @@ from handrail.diagnostics import Findings
 from handrail.edition.model import (
     LinkedDocument,
     OrganisationFacts,
+    PackLine,
     Person,
     Picture,
     ServiceEntry,
@@ -17,7 +18,7 @@ from handrail.edition.model import (
 )
 from handrail.edition.resolving import Resolved, is_stale, phone
 from handrail.edition.values import DocumentDates, Values
-from handrail.organisation.reading import Organisation
+from handrail.organisation.reading import Organisation, Side
 from handrail.source.blocks import Audience
 from handrail.source.compiler import Vocabulary
 from handrail.source.conditions import holds
@@ -59,8 +60,10 @@ def organisation_facts(
         ),
         file.contacts_checked,
         is_stale(file.contacts_checked, dated, data.settings.contacts_stale_after),
-        cover if audience == "staff" else (),
+        cover,
         discreet,
+        file.printing.palette,
+        file.printing.crop_marks,
     )
 
 
@@ -96,6 +99,13 @@ def service_groups(data: Data, resolved: Resolved, dated: date) -> tuple[Service
 
 def _current(data: Data, resolved: Resolved, dated: date) -> tuple[ServiceEntry, ...]:
     return tuple(resolved.services[key] for key, service in data.services.items() if service_in_force(service, dated))
+
+
+def pack_lines(data: Data, side: Side) -> tuple[PackLine, ...]:
+    """Return what to print and hang, in the words of the organisation's sector; lines without a place are left out."""
+    sector = str((side.file.traits.model_extra or {}).get("sector", ""))
+    found = ((entry, entry.where.get(sector) or entry.where.get("default")) for entry in data.settings.pack)
+    return tuple(PackLine(entry.print, entry.copies, entry.paper, where.one) for entry, where in found if where)
 
 
 def make_tell(data: Data, resolved: Resolved, values: Values, findings: Findings) -> Tell:

@@ -18,6 +18,9 @@ from handrail.edition.flow_steps import SideBox, Step, led
 from handrail.organisation.answers import AnswerBlock
 from handrail.organisation.phones import PhoneNumber
 from handrail.source.blocks import Audience
+from handrail.source.document_model import Form
+
+Palette = Literal["white", "cream", "high-contrast"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +144,10 @@ class OrganisationFacts:
     """Day to the people who lead on site."""
     discreet: bool
     """Whether every page leaves the organisation's subject out of titles and offers a quick exit."""
+    palette: Palette = "white"
+    """Of prints: what they are printed on."""
+    crop_marks: tuple[str, ...] = ()
+    """Prints that are made for a printing house too, by their file names without ending."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +196,74 @@ class GlossaryItem:
     term: str
     means: str
     explained: str
+
+
+@dataclass(frozen=True, slots=True)
+class PrintEntry:
+    """The text of something small to hang up or hand out, and the paper that it is for."""
+
+    document: DocumentEntry
+    form: Form
+    helplines: tuple[ServiceEntry, ...]
+    slip: str
+    """Words beside the first helpline's number on a slip to tear off."""
+
+    @property
+    def id(self) -> str:
+        return self.document.id
+
+    @property
+    def address(self) -> str:
+        return self.document.address
+
+    @property
+    def title(self) -> str:
+        return self.document.title
+
+
+@dataclass(frozen=True, slots=True)
+class PackLine:
+    """What to print and hang: the file name of a print, how often, on what, where."""
+
+    print: str
+    copies: str
+    paper: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedFile:
+    """A file to print: the name that its twins in other sizes and forms share, and its path."""
+
+    name: str
+    kind: str
+    """Its output's name, which the theme has words for."""
+    title: str
+    """Of the text, flow or place that it prints; empty where the kind says it."""
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Whether paper that carries a code still says what is so."""
+
+    code: str
+    name: str
+    """File name of the print without its ending."""
+    kind: str
+    """Its output's name, which the theme has words for."""
+    title: str
+    """Of the text or flow that it prints; empty where the kind says it."""
+    discreet: bool
+    path: str
+    """Where the one of today is among the pages for the public; empty where only staff have it, or nobody."""
+    printed: date | None
+    """When it was last recorded as hung; None if it never was."""
+    current: bool
+    since: date | None
+    """The day from which it is known to be out of date, where a day is known."""
+    changed: tuple[str, ...]
+    """Which sort of thing changed, as the theme's words name them; nothing that only staff know."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,6 +320,12 @@ class Publication:
     """Path of a page that used to be, and path of the one that took its place."""
     archive: tuple[DocumentEntry, ...] = ()
     """Addenda that have ended."""
+    prints: tuple[PrintEntry, ...] = ()
+    pack: tuple[PackLine, ...] = ()
+    files: tuple[PrintedFile, ...] = ()
+    """Everything to print; known when its prints are planned, as the next is."""
+    standings: tuple[Standing, ...] = ()
+    """Of every code that paper of this organisation carries or carried."""
 
     @property
     def editions(self) -> tuple[DocumentEntry, ...]:

@@ -146,6 +146,14 @@ class Brand(Model):
     from_: Line | None = Field(default=None, alias="from")
 
 
+class Printing(Model):
+    """How prints are made here."""
+
+    palette: Literal["white", "cream", "high-contrast"] = "white"
+    crop_marks: Annotated[tuple[Line, ...], Field(max_length=MOST_ENTRIES), EmptyIsTuple] = ()
+    """Prints that a printing house gets, with marks where to cut: file names without the ending."""
+
+
 def _as_lines(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
@@ -178,4 +186,5 @@ class OrganisationFile(Model):
     policies: Annotated[dict[Id, PolicyEntry], EmptyIsNone]
     addenda: Annotated[dict[Id, AddendumEntry], EmptyIsNone] = Field(default_factory=dict)
     brand: Brand = Brand()
+    printing: Printing = Printing()
     formerly: Ids = ()

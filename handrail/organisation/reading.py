@@ -16,6 +16,8 @@ from handrail.organisation.logos import Logo, read_logo
 from handrail.organisation.mending import mended
 from handrail.organisation.model import OrganisationFile
 from handrail.organisation.overlaying import PrivateValue, lay_over, private_values, texts_of
+from handrail.organisation.printed import FILE as PRINTED
+from handrail.organisation.printed import Hung, read_printed
 from handrail.source.data import Data
 from handrail.source.marked import Marked, read_yaml
 from handrail.source.schema import validate
@@ -54,6 +56,8 @@ class Organisation:
     logo: Logo | None
     private: tuple[PrivateValue, ...]
     """What stands in private.yaml and nowhere in the public file."""
+    printed: tuple[Hung, ...] = ()
+    """What hangs on walls here, the oldest record first."""
 
     def side(self, audience: str) -> Side:
         return self.staff if audience == "staff" else self.public
@@ -89,7 +93,8 @@ def read_organisation(files: Files, data: Data, organisation: str) -> Reported[O
         return Reported(None, findings.all())
     photos = _photos(files, folder, sides[1], findings)
     logo = _logo(files, folder, sides[0], findings)
-    value = Organisation(organisation, sides[0], sides[1], photos, logo, _secrets(public, private))
+    printed = read_printed(_marked(files, f"{folder}/{PRINTED}", findings), findings)
+    value = Organisation(organisation, sides[0], sides[1], photos, logo, _secrets(public, private), printed)
     return Reported(None if findings.has_errors else value, findings.all())
 
 

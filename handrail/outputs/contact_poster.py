@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import replace
 
-from handrail.edition.addresses import as_typed
-from handrail.edition.model import Person, Publication, ServiceEntry
-from handrail.registry import Output, Sheet, View
-from handrail.rendering.poster_code import poster_code
+from handrail.edition.model import Publication, Site
+from handrail.registry import Output, Sheet, View, on_a3
+from handrail.rendering.wall_people import wall_person, wall_services
 
-KIND = "contact-poster"
 # The most people that each arrangement holds with names in large type; more stand in a list without pictures.
 ARRANGEMENTS = ((2, "large"), (4, "rows"), (8, "cards"))
 # The sheet's type, largest first; the last two take pictures and the longest names down with it.
@@ -23,62 +21,24 @@ VARIANTS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class PosterPerson:
-    """One person as the wall shows them; `role` is empty where `name` already is the role."""
-
-    role: str
-    name: str
-    phone: str
-    extension: str
-    mobile: str
-    email: str
-    """Only where there is no number: nobody types an address that they read from a wall if they can ring."""
-    where: str
-    via: str
-    photo: str
-
-
-@dataclass(frozen=True, slots=True)
-class PosterService:
-    """A service to ring; `area` is empty where all are of one area."""
-
-    area: str
-    name: str
-    phone: str
-    other_way: str
-    hours: str
-
-
-@dataclass(frozen=True, slots=True)
-class Scan:
-    """What the QR code holds, and the same address for people who type: its parts may part at the end of a line."""
-
-    address: str
-    parts: tuple[str, ...]
-
-
-def view_contact_poster(publication: Publication, subject: None) -> View:
+def view_contact_poster(publication: Publication, site: Site | None) -> View:
     tell, facts = publication.tell, publication.organisation
-    code = poster_code(publication, KIND)
-    people = tuple(map(_person, tell.people))
+    people = tuple(wall_person(person) for person in tell.people if site is None or person.site in ("", site.id))
     return {
         "name": facts.name,
+        "site": site.name if site else "",
         "logo": facts.logo,
         "discreet": facts.discreet,
-        "staff_copy": publication.audience == "staff",
         "someone_heading": tell.someone_heading,
         "instruction": tell.instruction,
         "people": people,
         "arrangement": next((name for most, name in ARRANGEMENTS if len(people) <= most), "list"),
         "danger_heading": tell.danger_heading,
         "emergency": tell.emergency.phone.unbroken if tell.emergency.phone else tell.emergency.name,
-        "nobody": _services(tell.nobody),
+        "nobody": wall_services(tell.nobody),
         "staff_concern_heading": tell.staff_concern_heading,
-        "staff_concern_people": tuple(map(_person, tell.staff_concern_people)),
-        "staff_concern_services": _services(tell.staff_concern_services),
-        "scan": _scan(publication, code),
-        "code": code,
+        "staff_concern_people": tuple(map(wall_person, tell.staff_concern_people)),
+        "staff_concern_services": wall_services(tell.staff_concern_services),
         "contacts_checked": facts.contacts_checked,
         "contacts_late": facts.contacts_late,
     }
@@ -94,51 +54,12 @@ def advise(view: View) -> str:
     return f"name fewer people than {len(people)} as those to tell first{shorter}"
 
 
-def _person(person: Person) -> PosterPerson:
-    role = person.titles[0] if person.titles else person.job
-    rings = person.phone or person.mobile
-    return PosterPerson(
-        role=role if person.name else person.job if person.job != person.label else "",
-        name=person.label,
-        phone=person.phone.unbroken if person.phone else "",
-        extension=person.extension,
-        mobile=person.mobile.unbroken if person.mobile else "",
-        email="" if rings else person.email,
-        where=person.where,
-        via=person.via,
-        photo=person.photo.path if person.photo else "",
-    )
+def _has_people(publication: Publication, site: Site | None) -> bool:
+    return any(site is None or person.site in ("", site.id) for person in publication.tell.people)
 
 
-def _services(entries: tuple[tuple[str, ServiceEntry], ...]) -> tuple[PosterService, ...]:
-    several = len({area for area, _ in entries}) > 1
-    return tuple(
-        PosterService(
-            area=area if several else "",
-            name=service.name,
-            phone=service.phone.unbroken if service.phone else "",
-            other_way="" if service.phone else service.email or as_typed(service.url),
-            hours=service.hours,
-        )
-        for area, service in entries
-    )
-
-
-def _scan(publication: Publication, code: str) -> Scan | None:
-    """Return the way to the page that says whether the poster is still right.
-
-    A copy for staff has none: its code is that of what only staff may know, and the public site has no such page.
-    """
-    site = publication.organisation.site_url
-    if not site or publication.audience == "staff":
-        return None
-    address = f"{site.rstrip('/')}/poster/{code}/"
-    parts = as_typed(address).split("/")
-    return Scan(address, tuple(f"{part}/" for part in parts if part))
-
-
-OUTPUT = Output(
-    KIND,
+A4_POSTER = Output(
+    "contact-poster",
     per="organisation",
     path="print/contact-poster.pdf",
     template="contact_poster_sheet.html.j2",
@@ -148,6 +69,11 @@ OUTPUT = Output(
         pages=1,
         variants=VARIANTS,
         advice=advise,
+        can_bleed=True,
     ),
-    wanted=lambda publication, subject: bool(publication.tell.people),
+    wanted=_has_people,
+    code=True,
+    wall=True,
 )
+OF_SITE = replace(A4_POSTER, per="site", path="print/contact-poster-{site}.pdf")
+OUTPUTS = (A4_POSTER, OF_SITE, on_a3(A4_POSTER), on_a3(OF_SITE))

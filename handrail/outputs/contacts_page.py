@@ -16,7 +16,9 @@ def view_contacts(publication: Publication, subject: None) -> View:
         "page": make_page(publication, PATH, here="contacts"),
         "tell": publication.tell,
         "others": tuple(person for person in publication.people if person.id not in first),
-        "cover": tuple((day, tuple(person.label for person in people)) for day, people in facts.cover),
+        "cover": tuple((day, tuple(person.label for person in people)) for day, people in facts.cover)
+        if publication.audience == "staff"
+        else (),
         "address": facts.address,
         "phone_number": facts.phone,
         "email": facts.email,

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from handrail.edition.entry import DocumentEntry
-from handrail.edition.model import FlowEntry, Publication
-from handrail.registry import Output, View, all_outputs
+from handrail.edition.model import PrintedFile, Publication
+from handrail.registry import Output, View
 from handrail.rendering.page import make_page, way_up
 
 PATH = "downloads/index.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """The same print in another size or form; `form` is its folder's name with underscores, as words have it."""
+
+    form: str
+    href: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,46 +25,30 @@ class Download:
 
     kind: str
     title: str
-    """Of the policy, flow or child text that it prints; empty where it is the organisation's."""
+    """Of the policy, flow, text or place that it prints; empty where it is the organisation's."""
     href: str
-    larger: str = ""
-    """The same sheet on A3, where there is one."""
+    twins: tuple[Twin, ...] = ()
 
 
 def view_downloads(publication: Publication, subject: None) -> View:
     return {
         "page": make_page(publication, PATH, here="downloads"),
-        "downloads": _downloads(publication, way_up(PATH)),
+        "downloads": _downloads(publication.files, way_up(PATH)),
         "documents": publication.organisation.documents,
     }
 
 
-def _downloads(publication: Publication, up: str) -> tuple[Download, ...]:
+def _downloads(files: tuple[PrintedFile, ...], up: str) -> tuple[Download, ...]:
+    """Return each print once, in the order of outputs; its twins lie in folders of their own."""
     found: dict[str, Download] = {}
-    for output in all_outputs():
-        if output.sheet and output.audience in ("both", publication.audience):
-            for sheet in _sheets(publication, output, up):
-                # Twins in two sizes have one file name; titles may be alike by chance.
-                name = sheet.href.rpartition("/")[2]
-                found[name] = replace(found[name], larger=sheet.href) if output.sheet.zoom > 1 else sheet
+    for file in sorted(files, key=lambda each: each.path.count("/")):
+        folders = file.path.split("/")[1:-1]
+        if not folders:
+            found[file.path] = Download(file.kind.replace("-", "_"), file.title, up + file.path)
+        elif (plain := f"print/{file.path.rpartition('/')[2]}") in found:
+            twin = Twin("_".join(folders).replace("-", "_"), up + file.path)
+            found[plain] = replace(found[plain], twins=(*found[plain].twins, twin))
     return tuple(found.values())
-
-
-def _sheets(publication: Publication, output: Output, up: str) -> tuple[Download, ...]:
-    """Return the files that one output makes; only `per` one of these kinds are there PDFs."""
-    kind = output.name.replace("-", "_")
-    if output.per == "organisation":
-        return (Download(kind, "", up + output.path),) if output.wanted(publication, None) else ()
-    lists: dict[str, tuple[tuple[DocumentEntry | FlowEntry, str], ...]] = {
-        "policy": tuple((policy, policy.address) for policy in publication.policies),
-        "flow": tuple((flow, flow.address) for flow in publication.flows),
-        "band": tuple((text, text.id) for text in publication.children),
-    }
-    return tuple(
-        Download(kind, entry.title, up + output.path.replace(f"{{{output.per}}}", address))
-        for entry, address in lists[output.per]
-        if output.wanted(publication, entry)
-    )
 
 
 OUTPUT = Output("website", per="organisation", path=PATH, template="downloads_page.html.j2", view=view_downloads)

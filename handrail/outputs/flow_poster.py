@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from handrail.edition.model import FlowEntry, Publication
 from handrail.generated.flow import chart_layout
-from handrail.registry import Output, Sheet, View
+from handrail.registry import Output, Sheet, View, on_a3
 from handrail.rendering.flow_grid import Layout
 from handrail.rendering.flow_room import MOST, share_of_sheet
 
 SMALLEST_PT = 10
-A3_ZOOM = 297 / 210
 MOST_NAMED = 3
 SHEET_MM = (194.0, 283.0)
 """Width and height of an A4 sheet inside its margins."""
@@ -109,9 +108,7 @@ A4_POSTER = Output(
     template="flow_poster_sheet.html.j2",
     view=view_flow_poster,
     sheet=SHEET,
+    code=True,
 )
-OUTPUTS = (
-    A4_POSTER,
-    # Type of 10 pt on A4 is type of 14 pt on A3: the twin is the same poster, larger.
-    replace(A4_POSTER, path="print/a3/flow-{flow}.pdf", sheet=replace(SHEET, zoom=A3_ZOOM)),
-)
+# Type of 10 pt on A4 is type of 14 pt on A3.
+OUTPUTS = (A4_POSTER, on_a3(A4_POSTER))

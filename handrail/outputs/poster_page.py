@@ -1,24 +1,34 @@
-"""The page that the code on a poster leads to; it is there only as long as the poster tells the truth."""
+"""The page that the code on paper leads to: whether what it says is still so."""
 
 from __future__ import annotations
 
-from handrail.edition.model import Publication
+from handrail.edition.model import Publication, Standing
 from handrail.registry import Output, View
-from handrail.rendering.page import make_page
-from handrail.rendering.poster_code import poster_code
+from handrail.rendering.page import make_page, way_up
 
 PATH = "poster/{code}/index.html"
-KIND = "contact-poster"
 
 
-def view_poster_page(publication: Publication, subject: None) -> View:
-    code = poster_code(publication, KIND)
+def view_poster_page(publication: Publication, standing: Standing) -> View:
     return {
-        "path_parts": {"code": code},
-        "page": make_page(publication, PATH),
+        "page": make_page(publication, PATH, discreet=standing.discreet),
         "tell": publication.tell,
-        "code": code,
+        "code": standing.code,
+        "kind": standing.kind.replace("-", "_"),
+        "title": "" if standing.discreet else standing.title,
+        "current": standing.current,
+        "printed": standing.printed,
+        "since": standing.since,
+        "changed": standing.changed,
+        "new": way_up(PATH) + standing.path if standing.path else "",
     }
 
 
-OUTPUT = Output("website", per="organisation", path=PATH, template="poster_page.html.j2", view=view_poster_page)
+OUTPUT = Output(
+    "website",
+    per="code",
+    audience="public",
+    path=PATH,
+    template="poster_page.html.j2",
+    view=view_poster_page,
+)

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
+from handrail.edition.model import Palette as PaletteName
 from handrail.edition.model import Publication
-from handrail.rendering.colours import brand_palette
+from handrail.rendering.colours import brand_palette, print_tokens
 from handrail.rendering.theme import Theme
 
 WEB_STYLES = ("tokens.css", "fonts.css", "flow.css", "flow_web.css", "site.css")
@@ -25,6 +26,12 @@ class Asset:
 def brand_style(colour: str) -> str:
     """Return the organisation's colours, corrected for contrast, as custom properties."""
     tokens = "".join(f"{name}: {value}; " for name, value in brand_palette(colour).tokens())
+    return f":root {{ {tokens}}}\n"
+
+
+def print_style(colour: str, palette: PaletteName) -> str:
+    """Return the colours of a print: the organisation's, corrected for the paper that the palette stands for."""
+    tokens = "".join(f"{name}: {value}; " for name, value in print_tokens(colour, palette))
     return f":root {{ {tokens}}}\n"
 
 

@@ -56,8 +56,30 @@ class Palette:
         )
 
 
-def brand_palette(colour: str) -> Palette:
-    """Return the palette of one brand colour; hue is kept, lightness gives way.
+# The British Dyslexia Association's style guide advises cream or a soft pastel instead of white.
+CREAM = "#fdf5e0"
+PAPERS = {"white": WHITE, "cream": CREAM, "high-contrast": WHITE}
+BLACK = "#000000"
+
+
+def print_tokens(colour: str, palette: str) -> tuple[tuple[str, str], ...]:
+    """Return the colours of a print on the paper of `palette`, as custom properties.
+
+    High contrast is black on white; of the brand only its own area stays, which carries no text.
+
+    Raises:
+        ValueError: colour is not #rrggbb.
+    """
+    paper = PAPERS[palette]
+    if palette == "high-contrast":
+        made = Palette(colour.lower(), BLACK, WHITE, BLACK, WHITE, BLACK, BLACK)
+        extra = (("--ink", BLACK), ("--muted", BLACK), ("--rule", BLACK), ("--danger", BLACK))
+        return (*made.tokens(), ("--paper", paper), *extra)
+    return (*brand_palette(colour, paper).tokens(), ("--paper", paper))
+
+
+def brand_palette(colour: str, paper: str = WHITE) -> Palette:
+    """Return the palette of one brand colour for a light paper; hue is kept, lightness gives way.
 
     Raises:
         ValueError: colour is not #rrggbb.
@@ -66,16 +88,16 @@ def brand_palette(colour: str) -> Palette:
         raise ValueError(f"not a colour like #5b2a86: {colour}")
     brand = colour.lower()
     _, chroma, hue = _lch(brand)
-    tint = _hex((TINT_LIGHTNESS, min(chroma, TINT_CHROMA), hue))
+    tint = _hex((TINT_LIGHTNESS, min(chroma, TINT_CHROMA), hue)) if paper == WHITE else WHITE
     fill, on_brand = _fill(brand)
     return Palette(
         brand=brand,
-        brand_text=_darkened(brand, lambda dark: _reads_on((WHITE, tint), dark, TEXT_CONTRAST)),
+        brand_text=_darkened(brand, lambda dark: _reads_on((paper, tint), dark, TEXT_CONTRAST)),
         on_brand=on_brand,
         brand_fill=fill,
         tint=tint,
-        line=_darkened(brand, lambda dark: _reads_on((WHITE, tint), dark, LINE_CONTRAST)),
-        focus=_darkened(brand, lambda dark: _reads_on((WHITE, tint), dark, TEXT_CONTRAST)),
+        line=_darkened(brand, lambda dark: _reads_on((paper, tint), dark, LINE_CONTRAST)),
+        focus=_darkened(brand, lambda dark: _reads_on((paper, tint), dark, TEXT_CONTRAST)),
     )
 
 

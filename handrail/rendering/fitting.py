@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from handrail.rendering.imposition import IMPOSITIONS
 from handrail.rendering.pdf import LaidOut, Stylesheet, lay_out_pdf
 from handrail.rendering.pdf_errors import PageCountError, TextOverflow
+from handrail.rendering.pdf_sheets import impose, join, sheet_html
 
 _Arguments = tuple[str, tuple[Stylesheet, ...], Mapping[str, bytes], int | None, tuple[str, ...]]
 
@@ -13,15 +15,14 @@ _Arguments = tuple[str, tuple[Stylesheet, ...], Mapping[str, bytes], int | None,
 _last: list[tuple[_Arguments, LaidOut]] = []
 
 
-def make_fitting_pdf(
+def make_fitting(
     html: str,
     stylesheets: tuple[Stylesheet, ...],
     resources: Mapping[str, bytes],
     pages: int | None = None,
     variants: tuple[str, ...] = (),
-    zoom: float = 1.0,
-) -> bytes:
-    """Return the PDF with the first of `variants` as its last stylesheet that does not overflow.
+) -> LaidOut:
+    """Return the document laid out with the first of `variants` as its last stylesheet that does not overflow.
 
     Raises:
         PageCountError: the document fits with none of them; so too TextOverflow. Both are the last variant's.
@@ -31,7 +32,19 @@ def make_fitting_pdf(
     if not _last or _last[0][0] != arguments:
         _last.clear()
         _last.append((arguments, _lay_out_fitting(*arguments)))
-    return _last[0][1].write(zoom)
+    return _last[0][1]
+
+
+def on_sheets(laid_out: LaidOut, how: str) -> LaidOut:
+    """Return the document on sheets of office paper; `how` is a key of `IMPOSITIONS`."""
+    imposition = IMPOSITIONS[how](len(laid_out.document.pages))
+    sheet = lay_out_pdf(sheet_html(imposition), (), {}, 1)
+    return LaidOut(impose(laid_out.document, sheet.document, imposition), laid_out.fetcher)
+
+
+def joined(documents: Sequence[LaidOut]) -> LaidOut:
+    """Return the documents as one, under the title of the first."""
+    return LaidOut(join([each.document for each in documents]), documents[0].fetcher)
 
 
 def _lay_out_fitting(

@@ -114,6 +114,7 @@ def _environment(theme: Theme) -> jinja2.Environment:
     environment.globals["words"] = _Words(theme)
     environment.globals["part"] = lambda part, /, **values: _part(theme, f"parts/{part}.html.j2", *values.items())
     environment.filters["with"] = _with
+    environment.filters["named"] = _named
     environment.filters["day"] = spoken
     environment.filters["as_typed"] = as_typed
     environment.filters["at_mark"] = _at_mark
@@ -137,6 +138,11 @@ def _with(text: str, **values: object) -> Markup:
     return Markup(
         "".join([part if gap is None else part + str(_Environment.escaped(values[gap])) for part, gap in _gaps(text)])
     )
+
+
+def _named(text: str, title: str) -> Markup:
+    """Fill the gap for a title, or put the title behind words that have none for it."""
+    return _with(text if "{title}" in text or not title else f"{text}: {{title}}", title=title)
 
 
 @lru_cache(maxsize=1024)

@@ -2,31 +2,66 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
+from handrail.edition.model import Palette
 from handrail.registry import Output, View
-from handrail.rendering.assets import brand_style
+from handrail.rendering.assets import print_style
 from handrail.rendering.html import fill_template
 from handrail.rendering.theme import Theme
 
+if TYPE_CHECKING:
+    from handrail.rendering.pdf import LaidOut
 
-def render_view(output: Output, view: View, theme: Theme, colour: str, pictures: Mapping[str, bytes]) -> bytes:
-    """Return the finished file.
+PRINTER_STYLES = "printer.css"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What an organisation's files look like beside the theme: its colour, its paper, its pictures by path."""
+
+    colour: str
+    pictures: Mapping[str, bytes]
+    palette: Palette = "white"
+
+
+def render_view(
+    output: Output,
+    view: View,
+    theme: Theme,
+    look: Look,
+    parts: Sequence[tuple[Output, View]] = (),
+) -> bytes:
+    """Return the finished file; `parts` are the prints that follow the sheet of a pack.
 
     Raises:
         TemplateError: the theme's template does not fit the view.
-        PdfError: the sheet overflows, has the wrong number of pages, or the layout engine complained.
+        PdfError: a sheet overflows, has the wrong number of pages, or the layout engine complained.
     """
-    html = fill_template(theme, output.template, view)
-    sheet = output.sheet
-    if sheet is None:
-        return html.encode()
-    from handrail.rendering.fitting import make_fitting_pdf
+    if output.sheet is None:
+        return fill_template(theme, output.template, view).encode()
+    from handrail.rendering.fitting import joined
+
+    laid_out = _lay_out(output, view, theme, look)
+    if parts:
+        laid_out = joined([laid_out, *(_lay_out(part, inside, theme, look) for part, inside in parts)])
+    return laid_out.write(output.sheet.zoom)
+
+
+def _lay_out(output: Output, view: View, theme: Theme, look: Look) -> LaidOut:
+    from handrail.rendering.fitting import make_fitting, on_sheets
     from handrail.rendering.pdf import Stylesheet
 
+    sheet = output.sheet
+    assert sheet is not None
     # Colours stand in the document, so that one compiled stylesheet serves every organisation.
-    branded = html.replace("</head>", f"<style>{brand_style(colour)}</style></head>", 1)
-    styles = tuple(Stylesheet(name, theme.text(name)) for name in sheet.styles)
-    resources = {**theme.under("fonts"), **theme.under("symbols"), **pictures}
+    colours = print_style(look.colour, look.palette)
+    html = fill_template(theme, output.template, view).replace("</head>", f"<style>{colours}</style></head>", 1)
+    names = (*sheet.styles, PRINTER_STYLES) if sheet.crop_marks else sheet.styles
+    styles = tuple(Stylesheet(name, theme.text(name)) for name in names)
+    resources = {**theme.under("fonts"), **theme.under("symbols"), **look.pictures}
     variants = tuple(sheet.variants[number] for number in sheet.worth(view)) if sheet.worth else sheet.variants
-    return make_fitting_pdf(branded, styles, resources, sheet.pages, variants, sheet.zoom)
+    laid_out = make_fitting(html, styles, resources, sheet.pages, variants)
+    return on_sheets(laid_out, sheet.imposed) if sheet.imposed else laid_out

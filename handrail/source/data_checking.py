@@ -73,6 +73,8 @@ class _Checker:
                 where = marked.text_at("groups", key, "when")
                 parse_rule(group.when, where, self.findings, self.data.space.names)
         self.all_known(settings.bands_without_ages, settings.bands, "band", "source.yaml", "bands_without_ages")
+        for number, entry in enumerate(settings.pack):
+            self.sectors(entry.where, "source.yaml", "pack", number, "where")
         for key, (first, last) in settings.bands.items():
             if first > last:
                 self.findings.error(

@@ -97,6 +97,20 @@ class FlowFile(Model):
     side: Annotated[tuple[SideNote, ...], EmptyIsTuple] = ()
 
 
+class PosterLine(Model):
+    """A line of a children's poster, beside a picture of the theme that says the same."""
+
+    symbol: Id
+    text: Line
+
+
+class ChildrenPoster(Model):
+    """What the children's poster of a band says around the people on it."""
+
+    title: Line
+    lines: tuple[PosterLine, ...] = Field(min_length=1, max_length=4)
+
+
 class ChildrenFile(Model):
     """content/children/<band>/band.yaml: the child text of one age band, in order."""
 
@@ -105,3 +119,24 @@ class ChildrenFile(Model):
     sections: tuple[Id, ...] = Field(min_length=1)
     reviewed_on: Day
     when: Line | None = None
+    poster: ChildrenPoster | None = None
+
+
+Form = Literal["leaflet", "card", "notice", "slips"]
+SECTIONS_OF: dict[Form, tuple[int, int]] = {"leaflet": (4, 4), "card": (2, 2), "notice": (1, 2), "slips": (1, 2)}
+"""How many sections, at least and at most, the paper of each form holds."""
+
+
+class PrintFile(Model):
+    """content/prints/<print>/print.yaml: something small to hang up or hand out, and the paper that it is for."""
+
+    title: Line
+    summary: Line | None = None
+    form: Form
+    when: Line | None = None
+    sections: tuple[Id, ...] = Field(min_length=1)
+    discreet: bool = False
+    helplines: Annotated[tuple[Id, ...], EmptyIsTuple] = ()
+    """Services to print with their numbers, in this order."""
+    slip: Line | None = None
+    """Words beside the first helpline's number on a slip that is torn off."""

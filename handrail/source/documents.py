@@ -10,7 +10,7 @@ from handrail.diagnostics import Findings, Location
 from handrail.source.blocks import Block, Link, Piece, Slot, Span, fingerprint, gaps_in, links_in, walk_pieces
 from handrail.source.compiler import Compiled
 from handrail.source.conditions import ALWAYS, Condition, names_in
-from handrail.source.document_model import ChildrenFile, DocumentFile
+from handrail.source.document_model import ChildrenFile, DocumentFile, PrintFile
 from handrail.source.grafting import Graft
 from handrail.source.nesting import Chain
 from handrail.source.questions import Question
@@ -41,10 +41,10 @@ class Section:
 
 @dataclass(frozen=True, eq=False)
 class Document:
-    """A policy, or the child text of one band."""
+    """A policy, the child text of one band, or the text of a print."""
 
     id: str
-    file: DocumentFile | ChildrenFile
+    file: DocumentFile | ChildrenFile | PrintFile
     path: str
     title: tuple[Piece, ...]
     summary: tuple[Piece, ...]

@@ -76,6 +76,16 @@ class ServiceGroup(Model):
     when: Line | None = None
 
 
+class PackEntry(Model):
+    """A line of the print pack: what to print, how often, on what, and where it hangs."""
+
+    print: Line
+    """File name of the print without its ending; one that an organisation does not get is left out."""
+    copies: Line
+    paper: Line
+    where: Nouns
+
+
 class SourceSettings(Model):
     """content/source.yaml"""
 
@@ -94,6 +104,8 @@ class SourceSettings(Model):
     """Age bands, first and last year of age."""
     bands_without_ages: Annotated[tuple[Id, ...], EmptyIsTuple] = ()
     """Bands of an organisation that states no ages."""
+    pack: Annotated[tuple[PackEntry, ...], EmptyIsTuple] = ()
+    """What to print and hang, in the order of the walk through the building."""
     contacts_stale_after: int = Field(default=6, ge=1, le=24)
     """Months after which unchecked contacts and services are reported as late."""
 

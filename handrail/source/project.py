@@ -11,10 +11,11 @@ from handrail.source.addenda import check_amended
 from handrail.source.blocks import Piece
 from handrail.source.compiler import Compiled, Vocabulary, compile_text
 from handrail.source.data import Data, read_data
-from handrail.source.document_model import AddendumFile, ChildrenFile, DocumentFile, FlowFile
+from handrail.source.document_model import AddendumFile, ChildrenFile, DocumentFile, FlowFile, PrintFile
 from handrail.source.documents import Document, Section, make_sections
 from handrail.source.flows import Flow, compile_flow, compile_line
 from handrail.source.marked import Marked, read_yaml
+from handrail.source.prints import check_print
 from handrail.source.questions import Question, compile_questions, rules_in
 from handrail.source.schema import validate
 from handrail.source.tell import tell_lines
@@ -22,18 +23,20 @@ from handrail.source.tell import tell_lines
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """All that organisations share: data, policies, flows and child texts, compiled and linked."""
+    """All that organisations share: data, policies, flows, child texts and prints, compiled and linked."""
 
     data: Data
     policies: Mapping[str, Document]
     addenda: Mapping[str, Document]
     flows: Mapping[str, Flow]
     children: Mapping[str, Document]
+    prints: Mapping[str, Document]
 
     def documents(self) -> Iterator[Document]:
         yield from self.policies.values()
         yield from self.addenda.values()
         yield from self.children.values()
+        yield from self.prints.values()
 
 
 def compile_source(files: Files, directives: tuple[str, ...]) -> Reported[Source]:
@@ -65,12 +68,17 @@ def compile_source(files: Files, directives: tuple[str, ...]) -> Reported[Source
         for band in files.folders("content/children")
         if (text := reader.band(band, data.settings.bands, passages))
     }
+    prints = {
+        name: text
+        for name in files.folders("content/prints")
+        if (text := reader.print_text(name, data.services, passages))
+    }
     flows = reader.flows()
     for _ in tell_lines(data, findings):
         pass
     if not findings.has_errors:
-        _tell_unused(passages, (*policies.values(), *addenda.values(), *children.values()), findings)
-    value = None if findings.has_errors else Source(data, policies, addenda, flows, children)
+        _tell_unused(passages, (*policies.values(), *addenda.values(), *children.values(), *prints.values()), findings)
+    value = None if findings.has_errors else Source(data, policies, addenda, flows, children, prints)
     return Reported(value, findings.all())
 
 
@@ -169,10 +177,18 @@ class _Reader:
             return None
         return self.document(band, file, marked, {"sections": file.sections}, passages)
 
+    def print_text(self, name: str, services: Collection[str], passages: Mapping[str, Compiled]) -> Document | None:
+        marked = self.marked(f"content/prints/{name}/print.yaml")
+        file = validate(PrintFile, marked, self.findings) if marked else None
+        if marked is None or file is None:
+            return None
+        check_print(file, marked, services, self.findings)
+        return self.document(name, file, marked, {"sections": file.sections}, passages)
+
     def document(
         self,
         name: str,
-        file: DocumentFile | ChildrenFile,
+        file: DocumentFile | ChildrenFile | PrintFile,
         marked: Marked,
         listed: Mapping[str, tuple[str, ...]],
         passages: Mapping[str, Compiled],

@@ -14,7 +14,7 @@ from handrail.registry import Generated, all_checks
 from handrail.source.belonging import documents_with, prove_flow_listed
 from handrail.source.blocks import Slot, gaps_in, links_in
 from handrail.source.conditions import ALWAYS, Condition, Name, any_of, both, either, negated, parse_rule, written
-from handrail.source.document_model import AddendumFile, ChildrenFile, DocumentFile
+from handrail.source.document_model import AddendumFile, ChildrenFile, DocumentFile, PrintFile
 from handrail.source.documents import Document
 from handrail.source.emptiness import prove_not_empty
 from handrail.source.flows import Flow
@@ -117,7 +117,7 @@ class _Prover:
 
 def document_condition(document: Document, findings: Findings) -> Condition:
     """Return the condition under which an organisation may have the document."""
-    if isinstance(document.file, ChildrenFile):
+    if isinstance(document.file, (ChildrenFile, PrintFile)):
         return parse_rule(document.file.when or "true", Location(document.path), findings)
     sectors = any_of(document.file.sectors)
     return both(sectors, Name(f"has-{document.id}")) if isinstance(document.file, AddendumFile) else sectors

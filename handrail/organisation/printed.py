@@ -1,0 +1,73 @@
+"""Reads printed.yaml: which prints hang on walls here, with the codes on them, as `handrail printed` recorded it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated
+
+from pydantic import Field, StringConstraints
+
+from handrail.diagnostics import Findings, Location
+from handrail.source.marked import Marked
+from handrail.source.schema import Day, EmptyIsNone, EmptyIsTuple, Id, Line, Model, validate
+
+FILE = "printed.yaml"
+MOST_RECORDED = 2000
+HEADING = (
+    "# What hangs on walls here and is handed out. `handrail printed` adds lines, and a build reads them.\n"
+    "# Keep old lines: they tell whoever scans an old poster that it is out of date. When something is taken down and\n"
+    "# nothing takes its place, add the day to its line: taken_down: 2026-09-01\n"
+    "printed:\n"
+)
+
+Code = Annotated[str, StringConstraints(pattern=r"^[a-z2-9]{6,12}$")]
+
+
+class PrintedEntry(Model):
+    """One print as it was hung: the code on it, the day, and a short digest of each sort of fact."""
+
+    print: Line
+    code: Code
+    on: Day
+    facts: Annotated[dict[Id, Line], EmptyIsNone] = Field(default_factory=dict)
+    """Empty where the print says what only staff may know."""
+    taken_down: Day | None = None
+
+
+class PrintedFile(Model):
+    """schools/<organisation>/printed.yaml"""
+
+    printed: Annotated[tuple[PrintedEntry, ...], Field(max_length=MOST_RECORDED), EmptyIsTuple] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hung:
+    """A record of printed.yaml and its place."""
+
+    name: str
+    code: str
+    on: date
+    facts: Mapping[str, str]
+    taken_down: date | None
+    where: Location
+
+
+def read_printed(marked: Marked | None, findings: Findings) -> tuple[Hung, ...]:
+    """Return what was recorded, the oldest first."""
+    file = validate(PrintedFile, marked, findings) if marked is not None else None
+    if marked is None or file is None:
+        return ()
+    found = (
+        Hung(each.print, each.code, each.on, each.facts, each.taken_down, marked.value_at("printed", number))
+        for number, each in enumerate(file.printed)
+    )
+    return tuple(sorted(found, key=lambda each: each.on))
+
+
+def line_for(name: str, code: str, on: date, facts: Mapping[str, str]) -> str:
+    """Return the line that records a print."""
+    told = ", ".join(f"{sort}: {digest}" for sort, digest in facts.items())
+    more = f", facts: {{{told}}}" if told else ""
+    return f"- {{print: {name}, code: {code}, on: {on.isoformat()}{more}}}\n"

@@ -1,0 +1,131 @@
+"""Views everything that is printed, gives each print its code, and puts together the pack of what hangs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from handrail.edition.model import PackLine, PrintedFile, Publication
+from handrail.hanging import Coded
+from handrail.registry import Output, View
+from handrail.rendering.print_code import Facts, digests, facts_of, print_code
+from handrail.rendering.scanning import make_scan
+from handrail.subjects import outputs_for, subjects_of
+
+FOLDER = "print/"
+FOR_PRINTERS = "printer"
+IMPOSED = ("folded", "ten-up")
+"""Folders of prints set as an office printer takes them: those go into a pack."""
+
+
+@dataclass(frozen=True, slots=True)
+class ViewedPrint:
+    """A print with all that its template gets; `coded` is None where it carries no code."""
+
+    output: Output
+    name: str
+    path: str
+    view: View
+    title: str = ""
+    coded: Coded | None = None
+    facts: Facts | None = None
+
+
+def view_prints(
+    publication: Publication, walls: Publication | None = None, public: Sequence[ViewedPrint] = ()
+) -> tuple[ViewedPrint, ...]:
+    """Return every print of the publication; with `walls`, what hangs where everybody reads it is made from that.
+
+    `public` are the prints of the public publication: one that says the same has the same code.
+    """
+    known = {viewed.coded.name: viewed for viewed in public if viewed.coded}
+    found: list[ViewedPrint] = []
+    for output in outputs_for(publication):
+        if output.sheet is not None:
+            around = walls if walls is not None and output.wall else publication
+            for subject, parts in subjects_of(output, around):
+                viewed = _viewed(output, around, subject, parts, known)
+                found += [viewed, *_for_printers(viewed, publication.organisation.crop_marks)]
+    return tuple(found)
+
+
+def _viewed(
+    output: Output, publication: Publication, subject: Any, parts: Mapping[str, str], known: Mapping[str, ViewedPrint]
+) -> ViewedPrint:
+    view, path = output.view(publication, subject), output.path.format_map(parts)
+    # Discreet paths say nothing; whoever records what hangs calls a print by its ids.
+    name = name_of(output.path.format_map(dict.fromkeys(parts, subject.id if parts else "")))
+    title = str(getattr(subject, "title", "") or getattr(subject, "name", ""))
+    if not output.code:
+        return ViewedPrint(output, name, path, view, title)
+    facts = facts_of(view)
+    same = known.get(name)
+    private = publication.audience == "staff" and (same is None or same.facts != facts)
+    code = print_code(name, facts, private)
+    discreet = publication.organisation.discreet or _is_discreet(subject)
+    public_path = "" if publication.audience == "staff" else path
+    coded = Coded(name, output.name, title, discreet, public_path, code, {} if private else digests(facts))
+    scan = make_scan(publication.organisation.site_url, code)
+    return ViewedPrint(output, name, path, {**view, "code": code, "scan": scan}, title, coded, facts)
+
+
+def _is_discreet(subject: object) -> bool:
+    return bool(getattr(getattr(subject, "document", subject), "discreet", False))
+
+
+def name_of(path: str) -> str:
+    """Return what a print is called: its file name, whatever the size or form.
+
+    >>> name_of("print/a3/contact-poster.pdf")
+    'contact-poster'
+    """
+    return path.rpartition("/")[2].removesuffix(".pdf")
+
+
+def _for_printers(viewed: ViewedPrint, wanted: Sequence[str]) -> Iterator[ViewedPrint]:
+    """Yield the print with bleed and crop marks, where the organisation asks for it."""
+    sheet = viewed.output.sheet
+    if sheet is not None and sheet.can_bleed and viewed.name in wanted:
+        output = replace(viewed.output, sheet=replace(sheet, crop_marks=True))
+        yield replace(viewed, output=output, path=f"{FOLDER}{FOR_PRINTERS}/{viewed.path.removeprefix(FOLDER)}")
+
+
+def coded_today(prints: Mapping[str, Sequence[ViewedPrint]]) -> tuple[Coded, ...]:
+    """Return the prints of today that carry codes, once each: the public one where there is one."""
+    found: dict[str, Coded] = {}
+    for audience in ("staff", "public"):
+        # Twins in other sizes and forms lie a folder deeper: the plain sheet comes last and stays.
+        for viewed in sorted(prints[audience], key=lambda each: -each.path.count("/")):
+            if viewed.coded:
+                found[viewed.name] = viewed.coded
+    return tuple(found[name] for name in sorted(found))
+
+
+def files_of(prints: Sequence[ViewedPrint], publication: Publication) -> tuple[PrintedFile, ...]:
+    """Return everything to print, as lists name it."""
+    found = [PrintedFile(each.name, each.output.name, each.title, each.path) for each in prints]
+    for output in outputs_for(publication):
+        if output.per == "pack" and pack_parts(publication, prints):
+            found.append(PrintedFile(name_of(output.path), output.name, "", output.path))
+    return tuple(found)
+
+
+def pack_parts(publication: Publication, prints: Sequence[ViewedPrint]) -> tuple[tuple[PackLine, str], ...]:
+    """Return the lines of the pack that this organisation has a print for, with the path of the sheet of each."""
+    paths: dict[str, list[str]] = {}
+    for viewed in prints:
+        paths.setdefault(viewed.name, []).append(viewed.path)
+    found: list[tuple[PackLine, str]] = []
+    for line in publication.pack:
+        here = [(line, line.print)]
+        for site in publication.organisation.sites:
+            here.append((replace(line, where=f"{site.name}: {line.where}"), f"{line.print}-{site.id}"))
+        found += [(told, _for_office(paths[name])) for told, name in here if name in paths]
+    return tuple(found)
+
+
+def _for_office(paths: Sequence[str]) -> str:
+    """Return the one that an office printer takes: put on its sheets where that is done, else the plain one."""
+    imposed = [path for path in paths if path.split("/")[1] in IMPOSED]
+    return imposed[0] if imposed else min(paths, key=len)

@@ -1,0 +1,52 @@
+"""Puts laid-out pages on larger sheets, and documents one behind the other: text and tags stay what they were."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from handrail.rendering.imposition import Imposition
+
+PX_PER_MM = 96 / 25.4
+MARK_MM = 5.0
+"""Length of a mark where to cut."""
+OFF_MM = 2.0
+"""How far from the print it begins: a knife that strays must not meet it."""
+
+
+def sheet_html(imposition: Imposition) -> str:
+    """Return an empty sheet with the marks along which to cut."""
+    width, height = imposition.sheet_mm
+    columns, rows = imposition.cuts
+    marks = []
+    for x in columns:
+        for y in (rows[0] - OFF_MM - MARK_MM, rows[-1] + OFF_MM) if rows else ():
+            marks.append(f"left: {x - 0.05:.2f}mm; top: {y:.2f}mm; width: 0.1mm; height: {MARK_MM}mm")
+    for y in rows:
+        for x in (columns[0] - OFF_MM - MARK_MM, columns[-1] + OFF_MM) if columns else ():
+            marks.append(f"left: {x:.2f}mm; top: {y - 0.05:.2f}mm; width: {MARK_MM}mm; height: 0.1mm")
+    drawn = "".join(f'<div aria-hidden="true" class="mark" style="{mark}"></div>' for mark in marks)
+    style = f"@page {{ size: {width}mm {height}mm; margin: 0 }} .mark {{ background: #000; position: absolute }}"
+    return (
+        f'<!doctype html><html lang="en-GB"><head><title>sheet</title><style>{style}</style></head>'
+        f"<body>{drawn}</body></html>"
+    )
+
+
+def impose(document: Any, sheet: Any, imposition: Imposition) -> Any:
+    """Return the document with its pages on copies of the one page of `sheet`, both as WeasyPrint laid them out."""
+    make_page = type(document.pages[0])
+    pages = []
+    for side in imposition.sides:
+        under = sheet.pages[0]._page_box.deepcopy()
+        for placed in side:
+            box = document.pages[placed.page - 1]._page_box.deepcopy()
+            box.translate(placed.left * PX_PER_MM, placed.top * PX_PER_MM)
+            under.children = (*under.children, *box.children)
+        pages.append(make_page(under))
+    return document.copy(pages)
+
+
+def join(documents: Sequence[Any]) -> Any:
+    """Return the documents as one, under the title of the first."""
+    return documents[0].copy([page for document in documents for page in document.pages])
