@@ -173,9 +173,8 @@ def make_one(project: Project, prepared: Prepared, staging: Staging, artefact: A
         publication = next(
             each.publication for each in prepared.assembled if each.publication.audience == artefact.audience
         )
-        data = render_view(
-            artefact.output, artefact.view, project.theme, publication.organisation.colour, publication.pictures
-        )
+        colour, pictures = publication.organisation.colour, publication.pictures
+        data = render_view(artefact.output, artefact.view, project.theme, colour, pictures, artefact.matter)
     sha = staging.put(artefact.audience, artefact.path, data)
     return Entry(artefact.path, sha, artefact.fingerprint, artefact.kind)
 

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
-from pathlib import Path
 from typing import Any
 
-import orjson
-
 from handrail.edition.model import Publication
+from handrail.fingerprinting import matter_key, page_fingerprint, print_fingerprint
 from handrail.registry import Output, Per, View, all_outputs
-from handrail.rendering.assets import Asset, make_assets
-from handrail.rendering.html import template_digest
+from handrail.rendering.assets import make_assets
 from handrail.rendering.theme import Theme
 
 Subjects = Iterator[tuple[Any, Mapping[str, str]]]
@@ -32,6 +27,8 @@ class Artefact:
     """None of an asset, whose bytes are known already."""
     view: View = field(repr=False)
     data: bytes = field(default=b"", repr=False)
+    matter: str = field(default="", repr=False)
+    """Of a page: what stands for all that its own blocks can print, its frame left out."""
 
     @property
     def is_print(self) -> bool:
@@ -95,30 +92,44 @@ def plan(publication: Publication, theme: Theme, public: tuple[Artefact, ...] = 
         ValueError: two outputs claim one path.
     """
     planned: dict[str, Artefact] = {}
-    prints = {artefact.path: artefact.fingerprint for artefact in public if artefact.is_print}
-    for artefact in _planned(publication, theme, prints):
+    for artefact in (*plan_pages(publication, theme), *plan_prints(publication, theme, public)):
         if artefact.path in planned:
             raise ValueError(f"two outputs would write {artefact.path}")
         planned[artefact.path] = artefact
     return tuple(planned[path] for path in sorted(planned))
 
 
-def _planned(publication: Publication, theme: Theme, prints: Mapping[str, str]) -> Iterator[Artefact]:
+def plan_pages(publication: Publication, theme: Theme) -> Iterator[Artefact]:
+    """Yield everything that makes the website: what pages share, and the pages."""
     for asset in make_assets(publication, theme):
-        yield _of_asset(asset, publication)
+        yield Artefact("assets", publication.audience, asset.path, asset.fingerprint, None, {}, asset.data)
+    for output, path, view in _views(publication, False):
+        matter = matter_key(theme, output.template, view)
+        digest = page_fingerprint(theme, output.template, view, matter)
+        yield Artefact(output.name, publication.audience, path, digest, output, view, matter=matter)
+
+
+def plan_prints(publication: Publication, theme: Theme, public: tuple[Artefact, ...] = ()) -> Iterator[Artefact]:
+    """Yield every PDF; `public` is the plan of the public publication."""
+    prints = {artefact.path: artefact.fingerprint for artefact in public if artefact.is_print}
+    for output, path, view in _views(publication, True):
+        digest = print_fingerprint(output, view, publication, theme)
+        if path in prints:
+            without_notice = {**view, "staff_copy": False}
+            if print_fingerprint(output, without_notice, publication, theme) == prints[path]:
+                view, digest = without_notice, prints[path]
+        yield Artefact(output.name, publication.audience, path, digest, output, view)
+
+
+def _views(publication: Publication, prints: bool) -> Iterator[tuple[Output, str, View]]:
+    """Yield the path and the view of each page, or of each print."""
     for output in all_outputs():
-        if output.audience not in ("both", publication.audience):
+        if output.audience not in ("both", publication.audience) or (output.sheet is not None) != prints:
             continue
         for subject, parts in SUBJECTS[output.per](publication):
             if output.wanted(publication, subject):
                 view = output.view(publication, subject)
-                path = output.path.format_map({**parts, **_named(view)})
-                digest = fingerprint(output, view, publication, theme)
-                if path in prints:
-                    without_notice = {**view, "staff_copy": False}
-                    if fingerprint(output, without_notice, publication, theme) == prints[path]:
-                        view, digest = without_notice, prints[path]
-                yield Artefact(output.name, publication.audience, path, digest, output, view)
+                yield output, output.path.format_map({**parts, **_named(view)}), view
 
 
 def _named(view: View) -> Mapping[str, str]:
@@ -126,49 +137,3 @@ def _named(view: View) -> Mapping[str, str]:
     named = view.get("path_parts", {})
     assert isinstance(named, Mapping)
     return named
-
-
-def _of_asset(asset: Asset, publication: Publication) -> Artefact:
-    return Artefact("assets", publication.audience, asset.path, asset.fingerprint, None, {}, asset.data)
-
-
-def fingerprint(output: Output, view: View, publication: Publication, theme: Theme) -> str:
-    """Return a digest of the view, of what the template prints by itself, and of the program."""
-    digest = hashlib.sha256(program_digest().encode())
-    styles = output.sheet.styles if output.sheet else ()
-    digest.update(template_digest(theme, output.template, styles).encode())
-    digest.update(_folder_digest(theme, "symbols").encode())
-    facts = orjson.dumps(view, default=_plain, option=orjson.OPT_NON_STR_KEYS | orjson.OPT_SORT_KEYS)
-    digest.update(facts)
-    if output.sheet:
-        digest.update(f"{publication.organisation.colour}\0{output.sheet!r}".encode())
-        digest.update(_folder_digest(theme, "fonts").encode())
-        # A page names its pictures; a sheet holds them.
-        for path, data in sorted(publication.pictures.items()):
-            if path.encode() in facts:
-                digest.update(hashlib.sha256(data).digest())
-    return digest.hexdigest()
-
-
-def _plain(value: object) -> object:
-    if isinstance(value, Mapping):
-        return dict(value)
-    raise TypeError(f"a view may hold plain data only, and this is a {type(value).__name__}")
-
-
-@cache
-def _folder_digest(theme: Theme, folder: str) -> str:
-    digest = hashlib.sha256()
-    for path, data in theme.under(folder).items():
-        digest.update(path.encode() + b"\0" + hashlib.sha256(data).digest())
-    return digest.hexdigest()
-
-
-@cache
-def program_digest() -> str:
-    """Return a digest of the program's own modules: a new version may make other bytes of the same facts."""
-    digest = hashlib.sha256()
-    here = Path(__file__).parent
-    for path in sorted(here.rglob("*.py")):
-        digest.update(str(path.relative_to(here)).encode() + b"\0" + path.read_bytes())
-    return digest.hexdigest()

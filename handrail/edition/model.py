@@ -217,9 +217,9 @@ TextOf = Callable[[str, str, Medium], Markup]
 """Gives the HTML of a section: gets the ids of document and section."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, slots=True)
 class Publication:
-    """All of one organisation for one audience, on one date."""
+    """All of one organisation for one audience, on one date. Each is itself and equals no other."""
 
     organisation: OrganisationFacts
     audience: Audience

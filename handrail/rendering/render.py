@@ -6,21 +6,24 @@ from collections.abc import Mapping
 
 from handrail.registry import Output, View
 from handrail.rendering.assets import brand_style
+from handrail.rendering.framing import fill_page
 from handrail.rendering.html import fill_template
 from handrail.rendering.theme import Theme
 
 
-def render_view(output: Output, view: View, theme: Theme, colour: str, pictures: Mapping[str, bytes]) -> bytes:
-    """Return the finished file.
+def render_view(
+    output: Output, view: View, theme: Theme, colour: str, pictures: Mapping[str, bytes], matter: str = ""
+) -> bytes:
+    """Return the finished file; `matter` is the key of a page's own matter, as it is planned.
 
     Raises:
         TemplateError: the theme's template does not fit the view.
         PdfError: the sheet overflows, has the wrong number of pages, or the layout engine complained.
     """
-    html = fill_template(theme, output.template, view)
     sheet = output.sheet
     if sheet is None:
-        return html.encode()
+        return fill_page(theme, output.template, view, matter).encode()
+    html = fill_template(theme, output.template, view)
     from handrail.rendering.fitting import make_fitting_pdf
     from handrail.rendering.pdf import Stylesheet
 

@@ -15,7 +15,7 @@ from handrail.diagnostics import Findings
 from handrail.edition.checking import Checked, run_checks
 from handrail.organisation.reading import Organisation, read_organisation
 from handrail.pipeline import build
-from handrail.planning import Artefact, plan
+from handrail.planning import Artefact, plan_pages
 from handrail.preparing import Project, assemble_for, prepare, secrets_of
 from handrail.publishing.leak_scan import find_leaks
 from handrail.publishing.manifest import AUDIENCES, Entry, Manifest, sha256_of
@@ -95,12 +95,14 @@ def _make_pages(project: Project, organisation: Organisation, clock: Clock) -> i
             assembled, findings = assemble_for(project, organisation, audience)
         assert assembled is not None, "\n".join(map(str, findings))
         with clock.of("plan"):
-            planned = plan(assembled.publication, project.theme)
+            planned = tuple(plan_pages(assembled.publication, project.theme))
         with clock.of("render"):
             facts, pictures = assembled.publication.organisation, assembled.publication.pictures
             for artefact in planned:
-                if artefact.output is not None and not artefact.is_print:
-                    render_view(artefact.output, artefact.view, project.theme, facts.colour, pictures)
+                if artefact.output is not None:
+                    render_view(
+                        artefact.output, artefact.view, project.theme, facts.colour, pictures, artefact.matter
+                    )
                     made += 1
     return made
 
@@ -132,7 +134,7 @@ def _publish(project: Project, name: str, clock: Clock) -> None:
             if artefact.output is None:
                 made[publication.audience].append((artefact, artefact.data))
             elif not artefact.is_print:
-                data = render_view(artefact.output, artefact.view, project.theme, colour, pictures)
+                data = render_view(artefact.output, artefact.view, project.theme, colour, pictures, artefact.matter)
                 made[publication.audience].append((artefact, data))
     with clock.of("leak scan"):
         texts = [(artefact.path, data) for artefact, data in made["public"]]
