@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import is_dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -12,7 +12,7 @@ import orjson
 
 from handrail.edition.model import Publication
 from handrail.registry import Output, View
-from handrail.rendering.html import template_digest, tells_audiences_apart
+from handrail.rendering.html import tells_audiences_apart, template_digest
 from handrail.rendering.page import Frame, Page
 from handrail.rendering.theme import Theme
 
@@ -22,8 +22,9 @@ def matter_key(theme: Theme, template: str, view: View) -> str:
     page = view.get("page")
     if not isinstance(page, Page):
         return hashlib.sha256(_plain(view)).hexdigest()
-    digest = hashlib.sha256(_frame_digest(page.frame))
-    digest.update(_plain({**view, "page": page.title}))
+    digest = hashlib.sha256(_known_digest(page.frame))
+    known = {key: _known_digest(value).hex() if _is_itself(value) else value for key, value in view.items()}
+    digest.update(_plain({**known, "page": page.title}))
     if tells_audiences_apart(theme, template):
         digest.update(page.frame.audience.encode())
     return digest.hexdigest()
@@ -62,10 +63,17 @@ def _as_plain(value: object) -> object:
     raise TypeError(f"a view may hold plain data only, and this is a {type(value).__name__}")
 
 
-# Bounded: the frames of two audiences of one organisation, and a few to spare.
-@lru_cache(maxsize=128)
-def _frame_digest(frame: Frame) -> bytes:
-    return hashlib.sha256(orjson.dumps(replace(frame, audience="public"))).digest()
+def _is_itself(value: object) -> bool:
+    """Say whether a value equals no other, so that its digest can be remembered: it is what several views hold."""
+    return is_dataclass(value) and type(value).__eq__ is object.__eq__
+
+
+# Bounded: what the pages of one organisation for two audiences share.
+@lru_cache(maxsize=256)
+def _known_digest(value: object) -> bytes:
+    # The matter of a page is the same for both audiences.
+    shown = replace(value, audience="public") if isinstance(value, Frame) else value
+    return hashlib.sha256(orjson.dumps(shown)).digest()
 
 
 @cache

@@ -156,6 +156,13 @@ class _Generator(CodeGenerator):
 class _Environment(jinja2.Environment):
     code_generator_class = _Generator
 
+    def _generate(
+        self, source: nodes.Template, name: str | None, filename: str | None, defer_init: bool = False
+    ) -> str:
+        """Compile a template with the theme's words in it, as if they had been written there."""
+        _write_words(source, self.globals["words"])
+        return super()._generate(source, name, filename, defer_init)
+
     @staticmethod
     def escaped(value: object) -> Markup:
         kind = type(value)
@@ -186,9 +193,26 @@ def _environment(theme: Theme) -> jinja2.Environment:
     environment.filters["day"] = spoken
     environment.filters["as_typed"] = as_typed
     environment.filters["at_mark"] = _at_mark
+    environment.filters["current"] = _current
     environment.filters["qr"] = lambda address: Markup(qr_svg(address, address))
     environment.filters["symbol"] = lambda name: Markup(theme.text(f"symbols/{name}.svg").strip())
     return environment
+
+
+def _write_words(node: nodes.Node, words: Mapping[str, str]) -> None:
+    """Put the theme's words in the place of their names; one that it lacks is left, to be an error where it is met."""
+    for field, value in node.iter_fields():
+        inside = value if isinstance(value, list) else [value]
+        put = [_word(each, words) for each in inside]
+        setattr(node, field, put if isinstance(value, list) else put[0])
+        for child in put:
+            if isinstance(child, nodes.Node):
+                _write_words(child, words)
+
+
+def _word(node: object, words: Mapping[str, str]) -> object:
+    named = isinstance(node, nodes.Getattr) and isinstance(node.node, nodes.Name) and node.node.name == "words"
+    return nodes.Const(words[node.attr], lineno=node.lineno) if named and node.attr in words else node
 
 
 class _Words(dict[str, str]):
@@ -216,6 +240,12 @@ def _gaps(text: str) -> tuple[tuple[str, str | None], ...]:
 def _at_mark(html: Markup, name: object, put: Markup) -> Markup:
     """Put something in the place of a comment: pages that differ in one place share all the rest of a part."""
     return Markup(str(html).replace(f"<!--{name}-->", str(put)))
+
+
+def _current(html: Markup, href: str) -> Markup:
+    """Say of the first link to an address that it leads to the page on which it stands."""
+    link = f'href="{_Environment.escaped(href)}"'
+    return Markup(str(html).replace(link, f'{link} aria-current="page"', 1))
 
 
 @lru_cache(maxsize=4096)

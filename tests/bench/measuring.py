@@ -100,9 +100,7 @@ def _make_pages(project: Project, organisation: Organisation, clock: Clock) -> i
             facts, pictures = assembled.publication.organisation, assembled.publication.pictures
             for artefact in planned:
                 if artefact.output is not None:
-                    render_view(
-                        artefact.output, artefact.view, project.theme, facts.colour, pictures, artefact.matter
-                    )
+                    render_view(artefact.output, artefact.view, project.theme, facts.colour, pictures, artefact.matter)
                     made += 1
     return made
 
