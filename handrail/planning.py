@@ -5,16 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
-from pathlib import Path
-
-import orjson
 
 from handrail.edition.model import PackLine, Publication
+from handrail.fingerprinting import matter_key, page_fingerprint, print_fingerprint
 from handrail.prints import ViewedPrint, files_of, pack_parts, view_prints
 from handrail.registry import Output, View
-from handrail.rendering.assets import Asset, make_assets
-from handrail.rendering.html import template_digest
+from handrail.rendering.assets import make_assets
 from handrail.rendering.theme import Theme
 from handrail.subjects import outputs_for, subjects_of
 
@@ -33,6 +29,8 @@ class Artefact:
     data: bytes = field(default=b"", repr=False)
     parts: tuple[Artefact, ...] = field(default=(), repr=False)
     """Of a pack: the sheets that follow its own, in order."""
+    matter: str = field(default="", repr=False)
+    """Of a page: what stands for all that its own blocks can print, its frame left out."""
 
     @property
     def is_print(self) -> bool:
@@ -54,44 +52,51 @@ def plan(
         ValueError: two outputs claim one path.
     """
     planned: dict[str, Artefact] = {}
-    known = {artefact.path: artefact.fingerprint for artefact in public if artefact.is_print}
     viewed = view_prints(publication) if prints is None else prints
     publication = replace(publication, files=files_of(viewed, publication))
-    for artefact in _planned(publication, theme, viewed, known):
+    for artefact in (*plan_pages(publication, theme), *plan_prints(publication, theme, viewed, public)):
         if artefact.path in planned:
             raise ValueError(f"two outputs would write {artefact.path}")
         planned[artefact.path] = artefact
     return tuple(planned[path] for path in sorted(planned))
 
 
-def _planned(
-    publication: Publication, theme: Theme, viewed: tuple[ViewedPrint, ...], known: Mapping[str, str]
-) -> Iterator[Artefact]:
+def plan_pages(publication: Publication, theme: Theme) -> Iterator[Artefact]:
+    """Yield everything that makes the website: what pages share, and the pages."""
+    audience = publication.audience
     for asset in make_assets(publication, theme):
-        yield _of_asset(asset, publication)
-    sheets = {each.path: _of_sheet(each, publication, theme, known) for each in viewed}
-    if len(sheets) < len(viewed):
-        raise ValueError("two prints have one path")
-    yield from sheets.values()
+        yield Artefact("assets", audience, asset.path, asset.fingerprint, None, {}, asset.data)
     for output in outputs_for(publication):
-        if output.per == "pack":
-            inside = tuple((line, sheets[path]) for line, path in pack_parts(publication, viewed))
-            if inside:
-                yield _pack(output, publication, theme, inside)
-        elif output.sheet is None:
+        if output.sheet is None:
             for subject, parts in subjects_of(output, publication):
                 view = output.view(publication, subject)
+                matter = matter_key(theme, output.template, view)
+                digest = page_fingerprint(theme, output.template, view, matter)
                 path = output.path.format_map({**parts, **_named(view)})
-                digest = fingerprint(output, view, publication, theme)
-                yield Artefact(output.name, publication.audience, path, digest, output, view)
+                yield Artefact(output.name, audience, path, digest, output, view, matter=matter)
+
+
+def plan_prints(
+    publication: Publication, theme: Theme, viewed: tuple[ViewedPrint, ...], public: tuple[Artefact, ...] = ()
+) -> Iterator[Artefact]:
+    """Yield every PDF, and the pack of those that hang; `public` is the plan of the public publication."""
+    known = {artefact.path: artefact.fingerprint for artefact in public if artefact.is_print}
+    sheets: dict[str, Artefact] = {}
+    for each in viewed:
+        sheets[each.path] = _of_sheet(each, publication, theme, known)
+        yield sheets[each.path]
+    parts = tuple((line, sheets[path]) for line, path in pack_parts(publication, viewed))
+    for output in outputs_for(publication):
+        if output.per == "pack" and parts:
+            yield _pack(output, publication, theme, parts)
 
 
 def _of_sheet(each: ViewedPrint, publication: Publication, theme: Theme, known: Mapping[str, str]) -> Artefact:
     output, view = each.output, each.view
-    digest = fingerprint(output, view, publication, theme)
+    digest = print_fingerprint(output, view, publication, theme)
     if each.path in known:
         without_notice = {**view, "staff_copy": False}
-        if fingerprint(output, without_notice, publication, theme) == known[each.path]:
+        if print_fingerprint(output, without_notice, publication, theme) == known[each.path]:
             view, digest = without_notice, known[each.path]
     return Artefact(output.name, publication.audience, each.path, digest, output, view)
 
@@ -100,7 +105,7 @@ def _pack(
     output: Output, publication: Publication, theme: Theme, parts: tuple[tuple[PackLine, Artefact], ...]
 ) -> Artefact:
     view = output.view(publication, tuple((line, artefact.path) for line, artefact in parts))
-    digest = hashlib.sha256(fingerprint(output, view, publication, theme).encode())
+    digest = hashlib.sha256(print_fingerprint(output, view, publication, theme).encode())
     inside = {artefact.path: artefact for _, artefact in parts}
     for artefact in inside.values():
         digest.update(artefact.fingerprint.encode())
@@ -113,50 +118,3 @@ def _named(view: View) -> Mapping[str, str]:
     named = view.get("path_parts", {})
     assert isinstance(named, Mapping)
     return named
-
-
-def _of_asset(asset: Asset, publication: Publication) -> Artefact:
-    return Artefact("assets", publication.audience, asset.path, asset.fingerprint, None, {}, asset.data)
-
-
-def fingerprint(output: Output, view: View, publication: Publication, theme: Theme) -> str:
-    """Return a digest of the view, of what the template prints by itself, and of the program."""
-    digest = hashlib.sha256(program_digest().encode())
-    styles = output.sheet.styles if output.sheet else ()
-    digest.update(template_digest(theme, output.template, styles).encode())
-    digest.update(_folder_digest(theme, "symbols").encode())
-    facts = orjson.dumps(view, default=_plain, option=orjson.OPT_NON_STR_KEYS | orjson.OPT_SORT_KEYS)
-    digest.update(facts)
-    if output.sheet:
-        facts_of_print = f"{publication.organisation.colour}\0{publication.organisation.palette}\0{output.sheet!r}"
-        digest.update(facts_of_print.encode())
-        digest.update(_folder_digest(theme, "fonts").encode())
-        # A page names its pictures; a sheet holds them.
-        for path, data in sorted(publication.pictures.items()):
-            if path.encode() in facts:
-                digest.update(hashlib.sha256(data).digest())
-    return digest.hexdigest()
-
-
-def _plain(value: object) -> object:
-    if isinstance(value, Mapping):
-        return dict(value)
-    raise TypeError(f"a view may hold plain data only, and this is a {type(value).__name__}")
-
-
-@cache
-def _folder_digest(theme: Theme, folder: str) -> str:
-    digest = hashlib.sha256()
-    for path, data in theme.under(folder).items():
-        digest.update(path.encode() + b"\0" + hashlib.sha256(data).digest())
-    return digest.hexdigest()
-
-
-@cache
-def program_digest() -> str:
-    """Return a digest of the program's own modules: a new version may make other bytes of the same facts."""
-    digest = hashlib.sha256()
-    here = Path(__file__).parent
-    for path in sorted(here.rglob("*.py")):
-        digest.update(str(path.relative_to(here)).encode() + b"\0" + path.read_bytes())
-    return digest.hexdigest()

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from handrail.diagnostics import Findings, Reported
 from handrail.edition.addresses import address
 from handrail.edition.choosing import choose_documents, decision, has_ended
+from handrail.edition.circumstances import Circumstances
 from handrail.edition.entries import make_entry
 from handrail.edition.entry import DocumentEntry
 from handrail.edition.filling import Around, Filling, GeneratedCall
@@ -31,7 +32,7 @@ from handrail.edition.model import (
 )
 from handrail.edition.notices import with_notices
 from handrail.edition.resolving import Resolved, resolve, term_noun
-from handrail.edition.selecting import Circumstances, Selected, choose_pieces, circumstances_for, select
+from handrail.edition.selecting import Selected, choose_pieces, circumstances_for, select
 from handrail.edition.text import DocumentText, Published
 from handrail.edition.values import DocumentDates, Values
 from handrail.organisation.reading import Organisation

@@ -6,11 +6,12 @@ from datetime import date
 from functools import lru_cache
 
 from handrail.edition.addresses import address, anchor
+from handrail.edition.circumstances import Circumstances
 from handrail.edition.entry import Approval, DocumentEntry, Heading, QuestionEntry, ReferenceEntry, SectionEntry
 from handrail.edition.filling import Around, Filling
 from handrail.edition.flattening import flatten_pieces
 from handrail.edition.resolving import term_noun
-from handrail.edition.selecting import Circumstances, SelectedSection, choose_pieces
+from handrail.edition.selecting import SelectedSection, choose_pieces
 from handrail.edition.text import DocumentText
 from handrail.organisation.model import AddendumEntry, PolicyEntry
 from handrail.source.blocks import Block, Piece, links_in

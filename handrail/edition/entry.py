@@ -77,9 +77,12 @@ class QuestionEntry:
     title: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, slots=True)
 class DocumentEntry:
-    """An edition of a policy, or the child text of a band, as far as lists and front matter tell of it."""
+    """An edition of a policy, or the child text of a band, as far as lists and front matter tell of it.
+
+    Each is itself and equals no other, so that what is made of it can be remembered.
+    """
 
     id: str
     address: str

@@ -73,6 +73,8 @@ class Filling:
 
     def fill(self, segments: Segments, around: Around) -> Markup:
         """Return the segments joined. A slot without a value is reported and prints nothing."""
+        if len(segments) == 1 and isinstance(segments[0], str):
+            return Markup(segments[0])
         parts: list[str] = []
         self._put(segments, around, parts)
         return Markup("".join(parts))

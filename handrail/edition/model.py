@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
 from markupsafe import Markup
@@ -168,9 +169,9 @@ class Tell:
     staff_concern_services: tuple[tuple[str, ServiceEntry], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, slots=True)
 class FlowEntry:
-    """A flow with its text filled; `exits` of its steps are in reading order."""
+    """A flow with its text filled; `exits` of its steps are in reading order. Each is itself and equals no other."""
 
     id: str
     address: str
@@ -185,10 +186,16 @@ class FlowEntry:
 
     def seen_from(self, up: str | None) -> FlowEntry:
         """Return the flow with links to other flows for a page `up` from the root; None makes them plain words."""
-        if not any("flow:" in body for body in (*(step.body for step in self.steps), *(box.body for box in self.side))):
-            return self
-        steps = tuple(replace(step, body=led(step.body, up)) for step in self.steps)
-        return replace(self, steps=steps, side=tuple(replace(box, body=led(box.body, up)) for box in self.side))
+        return _seen_from(self, up)
+
+
+# Bounded: a few flows, each seen by its own page, by its steps and on paper.
+@lru_cache(maxsize=64)
+def _seen_from(flow: FlowEntry, up: str | None) -> FlowEntry:
+    if not any("flow:" in body for body in (*(step.body for step in flow.steps), *(box.body for box in flow.side))):
+        return flow
+    steps = tuple(replace(step, body=led(step.body, up)) for step in flow.steps)
+    return replace(flow, steps=steps, side=tuple(replace(box, body=led(box.body, up)) for box in flow.side))
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,9 +299,9 @@ TextOf = Callable[[str, str, Medium], Markup]
 """Gives the HTML of a section: gets the ids of document and section."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, slots=True)
 class Publication:
-    """All of one organisation for one audience, on one date."""
+    """All of one organisation for one audience, on one date. Each is itself and equals no other."""
 
     organisation: OrganisationFacts
     audience: Audience

@@ -10,23 +10,13 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from handrail.edition.addresses import address, anchor
+from handrail.edition.circumstances import Circumstances, asked_by, narrowed
 from handrail.source.blocks import Audience, Block, Gap, Link, NoteMark, Piece, Slot, Span, walk_pieces
-from handrail.source.conditions import holds, names_in
+from handrail.source.conditions import holds
 from handrail.source.document_model import DocumentFile
 from handrail.source.documents import Document, Section
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-
-
-@dataclass(frozen=True, slots=True)
-class Circumstances:
-    """All that decides which blocks an organisation gets: equal ones get equal text but for the values in it."""
-
-    truths: frozenset[str]
-    audience: Audience
-    areas: tuple[str, ...]
-    sites: tuple[str, ...]
-    discreet: bool
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -144,7 +134,7 @@ class _Chooser:
 
     def shared(self, block: Block) -> tuple[Block, ...]:
         """Return what is there of a block that stands in nothing else: one object for all who get the same of it."""
-        return _chosen_once(block, _narrowed(self.circumstances, block))
+        return _chosen_once(block, narrowed(self.circumstances, asked_by(block)))
 
     def chosen(self, blocks: tuple[Block, ...]) -> Iterator[Block]:
         for block in blocks:
@@ -205,18 +195,6 @@ def _chosen_once(block: Block, circumstances: Circumstances) -> tuple[Block, ...
     return tuple(_Chooser(circumstances).chosen((block,)))
 
 
-def _narrowed(circumstances: Circumstances, block: Block) -> Circumstances:
-    """Return the circumstances with only what the block asks for."""
-    names, kinds, staff = _asked_by(block)
-    return Circumstances(
-        circumstances.truths & names,
-        circumstances.audience if staff else "public",
-        circumstances.areas if "area" in kinds else (),
-        circumstances.sites if "site" in kinds else (),
-        False,
-    )
-
-
 @lru_cache(maxsize=8192)
 def _notes_called(block: Block) -> tuple[str, ...]:
     return tuple(
@@ -227,17 +205,6 @@ def _notes_called(block: Block) -> tuple[str, ...]:
 @lru_cache(maxsize=8192)
 def _named_in(block: Block) -> tuple[Block, ...]:
     return tuple(each for each in block.walk() if each.explicit)
-
-
-@lru_cache(maxsize=8192)
-def _asked_by(block: Block) -> tuple[frozenset[str], frozenset[str], bool]:
-    """Return the names that a block tests, what it is repeated for, and whether a part of it is for staff."""
-    blocks = tuple(block.walk())
-    spans = (piece for each in blocks for piece in walk_pieces(each.pieces) if isinstance(piece, Span))
-    parts: tuple[Block | Span, ...] = (*blocks, *spans)
-    names = frozenset(name for part in parts for name in names_in(part.condition))
-    kinds = frozenset(each.arguments[0] for each in blocks if each.kind == "each")
-    return names, kinds, any(part.audience == "staff" for part in parts)
 
 
 def choose_blocks(blocks: tuple[Block, ...], circumstances: Circumstances) -> tuple[Block, ...]:

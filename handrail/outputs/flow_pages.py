@@ -49,10 +49,8 @@ def view_flow(publication: Publication, flow: FlowEntry) -> View:
 
 
 def view_step(publication: Publication, subject: tuple[FlowEntry, Step]) -> View:
-    up = way_up(STEP)
-    flow = _seen(subject[0], up)
-    step = flow.steps[subject[1].number - 1]
-    whole = f"{up}flows/{flow.address}/index.html"
+    flow, step = subject
+    own = _step(flow, step.number)
     return {
         "page": make_page(
             publication,
@@ -61,24 +59,31 @@ def view_step(publication: Publication, subject: tuple[FlowEntry, Step]) -> View
             flow.neutral_title if flow.discreet else "",
             here="flows",
             discreet=flow.discreet,
-            trail=(Link("flow", flow.title, whole),),
+            trail=(Link("flow", flow.title, own["whole"]),),
         ),
-        "flow": flow,
-        "step": step,
-        "to_come": most_to_come(tuple(each.id for each in flow.steps), edges_of(flow))[step.id],
-        "ways": tuple(_way(exit_, flow.steps[exit_.number - 1]) for exit_ in step.exits),
-        "came_from": tuple(
-            _way(exit_, other) for other in flow.steps for exit_ in other.exits if exit_.number == step.number
-        ),
-        "start": f"../{flow.steps[0].number}/index.html",
-        "is_start": step.number == flow.steps[0].number,
-        "whole": whole,
+        **own,
     }
 
 
-@lru_cache(maxsize=64)
-def _seen(flow: FlowEntry, up: str) -> FlowEntry:
-    return flow.seen_from(up)
+# Bounded: the steps that an organisation's pages for staff share with those for the public.
+@lru_cache(maxsize=256)
+def _step(flow: FlowEntry, number: int) -> View:
+    """Return what the page of a step says of it; the same for all who get the same flow."""
+    up = way_up(STEP)
+    seen = flow.seen_from(up)
+    step = seen.steps[number - 1]
+    return {
+        "flow": seen,
+        "step": step,
+        "to_come": most_to_come(tuple(each.id for each in seen.steps), edges_of(seen))[step.id],
+        "ways": tuple(_way(exit_, seen.steps[exit_.number - 1]) for exit_ in step.exits),
+        "came_from": tuple(
+            _way(exit_, other) for other in seen.steps for exit_ in other.exits if exit_.number == number
+        ),
+        "start": f"../{seen.steps[0].number}/index.html",
+        "is_start": number == seen.steps[0].number,
+        "whole": f"{up}flows/{flow.address}/index.html",
+    }
 
 
 def _way(exit_: Exit, other: Step) -> Way:

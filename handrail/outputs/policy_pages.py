@@ -12,11 +12,10 @@ from handrail.registry import Output, View
 from handrail.rendering.page import make_page, way_up
 from handrail.rendering.policy_front import (
     NoticeLink,
+    make_contents,
     make_front,
-    neighbours,
     notice_links,
     on_this_page,
-    section_links,
     trail_of,
 )
 
@@ -49,7 +48,7 @@ def view_contents(publication: Publication, document: DocumentEntry) -> View:
             description=document.summary,
         ),
         "front": make_front(publication, document, up),
-        "sections": section_links(document, up),
+        "contents": make_contents(document, up),
         "references": document.references,
     }
 
@@ -57,8 +56,8 @@ def view_contents(publication: Publication, document: DocumentEntry) -> View:
 def view_section(publication: Publication, subject: tuple[DocumentEntry, SectionEntry]) -> View:
     document, section = subject
     up = way_up(SECTION)
-    links = section_links(document, up, section.id)
-    before, after = neighbours(links)
+    contents = make_contents(document, up)
+    at = document.sections.index(section)
     return {
         "page": make_page(
             publication,
@@ -76,9 +75,10 @@ def view_section(publication: Publication, subject: tuple[DocumentEntry, Section
         "headings": on_this_page(section),
         "notices_here": notice_links(section, up),
         "html": publication.section_html(document.id, section.id, "page"),
-        "sections": links,
-        "before": before,
-        "after": after,
+        "contents": contents,
+        "here": contents.links[at].href,
+        "before": contents.links[at - 1] if at else None,
+        "after": contents.links[at + 1] if at + 1 < len(contents.links) else None,
     }
 
 

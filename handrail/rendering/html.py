@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import lru_cache
 from string import Formatter
 
 import jinja2
 from jinja2 import meta, nodes
 from jinja2.compiler import CodeGenerator
+from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from handrail.edition.addresses import as_typed
@@ -22,14 +24,57 @@ class TemplateError(Exception):
     """A template names something that is not there, or cannot be read: ours or a theme author's mistake."""
 
 
+FRAME = "parts/page.html.j2"
+"""What the template of a page extends: everything around the page's own blocks."""
+MARK = "\0"
+"""Stands around a block's name in a frame; no file that is read can hold it."""
+
+
 def fill_template(theme: Theme, name: str, values: Mapping[str, object]) -> str:
     """Return the template filled; every text is escaped unless it is Markup.
 
     Raises:
         TemplateError: with the template, the line and what is wrong.
     """
+    with _blaming(theme, name):
+        template = _environment(theme).get_template(name)
+        return "".join(template.root_render_func(template.new_context(dict(values))))
+
+
+def fill_frame(theme: Theme, values: Mapping[str, object]) -> tuple[str, ...]:
+    """Return the frame of pages without what their blocks print: text, and at odd places the name of a block."""
+    with _blaming(theme, FRAME):
+        template = _environment(theme).get_template(FRAME)
+        context = template.new_context(dict(values))
+        context.blocks = _Marks()
+        return tuple("".join(template.root_render_func(context)).split(MARK))
+
+
+def fill_blocks(theme: Theme, name: str, values: Mapping[str, object], blocks: Iterable[str]) -> dict[str, str]:
+    """Return what some blocks of a page's template print, by their names; the frame that it extends is not filled."""
+    with _blaming(theme, name):
+        template = _environment(theme).get_template(name)
+        context = template.new_context(dict(values))
+        # The frame's first words come as soon as the page's macros and blocks are known.
+        next(template.root_render_func(context))
+        return {block: "".join(context.blocks[block][0](context)) for block in blocks}
+
+
+class _Marks(dict[str, list[Callable[[Context], Iterator[str]]]]):
+    """In place of the blocks of a page: each prints its name between marks."""
+
+    def __missing__(self, name: str) -> list[Callable[[Context], Iterator[str]]]:
+        return [lambda context: iter((f"{MARK}{name}{MARK}",))]
+
+
+@contextmanager
+def _blaming(theme: Theme, name: str) -> Iterator[None]:
+    """Raise TemplateError with the place of whatever a template does wrong."""
     try:
-        return _environment(theme).get_template(name).render(values)
+        try:
+            yield
+        except jinja2.UndefinedError:
+            _environment(theme).handle_exception()
     except jinja2.TemplateSyntaxError as error:
         raise TemplateError(f"{error.filename or name}:{error.lineno}: {error.message}") from error
     except jinja2.UndefinedError as error:
@@ -42,14 +87,28 @@ def template_digest(theme: Theme, name: str, styles: tuple[str, ...] = ()) -> st
 
 
 @lru_cache(maxsize=256)
+def tells_audiences_apart(theme: Theme, name: str) -> bool:
+    """Say whether a page's template asks for whom the page is, its frame left out."""
+    return any(
+        found.attr == "audience"
+        for part, _, tree in _taken(theme, name)
+        if part != FRAME
+        for found in tree.find_all(nodes.Getattr)
+    )
+
+
+@lru_cache(maxsize=256)
+def has_frame(theme: Theme, name: str) -> bool:
+    """Say whether a template is of a page that stands in the frame of all pages, and not on its own."""
+    return any(part == FRAME for part, _, _ in _taken(theme, name))
+
+
+@lru_cache(maxsize=256)
 def _digest(theme: Theme, name: str, styles: tuple[str, ...]) -> str:
-    environment = _environment(theme)
     digest = hashlib.sha256()
-    waiting, seen, words = [name], {name}, set[str]()
-    while waiting:
-        text = theme.text(waiting.pop())
+    words = set[str]()
+    for _, text, tree in _taken(theme, name):
         digest.update(text.encode())
-        tree = environment.parse(text)
         words |= {
             found.attr
             for found in tree.find_all(nodes.Getattr)
@@ -59,14 +118,24 @@ def _digest(theme: Theme, name: str, styles: tuple[str, ...]) -> str:
             isinstance(found.node, nodes.Name) and found.node.name == "words" for found in tree.find_all(nodes.Getitem)
         ):
             words |= set(theme.words)
-        taken = sorted(({part for part in meta.find_referenced_templates(tree) if part} | _parts_in(tree)) - seen)
-        seen.update(taken)
-        waiting += taken
     for style in styles:
         digest.update(theme.files[style])
     for word in sorted(words):
         digest.update(f"{word}={theme.words.get(word)}".encode())
     return digest.hexdigest()
+
+
+def _taken(theme: Theme, name: str) -> Iterator[tuple[str, str, nodes.Template]]:
+    """Yield the name, the text and the tree of a template and of all that it takes from others."""
+    waiting, seen = [name], {name}
+    while waiting:
+        part = waiting.pop()
+        text = theme.text(part)
+        tree = _environment(theme).parse(text)
+        yield part, text, tree
+        taken = sorted(({part for part in meta.find_referenced_templates(tree) if part} | _parts_in(tree)) - seen)
+        seen.update(taken)
+        waiting += taken
 
 
 def _parts_in(tree: nodes.Template) -> set[str]:
@@ -86,6 +155,13 @@ class _Generator(CodeGenerator):
 
 class _Environment(jinja2.Environment):
     code_generator_class = _Generator
+
+    def _generate(
+        self, source: nodes.Template, name: str | None, filename: str | None, defer_init: bool = False
+    ) -> str:
+        """Compile a template with the theme's words in it, as if they had been written there."""
+        _write_words(source, self.globals["words"])
+        return super()._generate(source, name, filename, defer_init)
 
     @staticmethod
     def escaped(value: object) -> Markup:
@@ -118,9 +194,26 @@ def _environment(theme: Theme) -> jinja2.Environment:
     environment.filters["day"] = spoken
     environment.filters["as_typed"] = as_typed
     environment.filters["at_mark"] = _at_mark
+    environment.filters["current"] = _current
     environment.filters["qr"] = lambda address: Markup(qr_svg(address, address))
     environment.filters["symbol"] = lambda name: Markup(theme.text(f"symbols/{name}.svg").strip())
     return environment
+
+
+def _write_words(node: nodes.Node, words: Mapping[str, str]) -> None:
+    """Put the theme's words in the place of their names; one that it lacks is left, to be an error where it is met."""
+    for field, value in node.iter_fields():
+        inside = value if isinstance(value, list) else [value]
+        put = [_word(each, words) for each in inside]
+        setattr(node, field, put if isinstance(value, list) else put[0])
+        for child in put:
+            if isinstance(child, nodes.Node):
+                _write_words(child, words)
+
+
+def _word(node: object, words: Mapping[str, str]) -> object:
+    named = isinstance(node, nodes.Getattr) and isinstance(node.node, nodes.Name) and node.node.name == "words"
+    return nodes.Const(words[node.attr], lineno=node.lineno) if named and node.attr in words else node
 
 
 class _Words(dict[str, str]):
@@ -153,6 +246,12 @@ def _gaps(text: str) -> tuple[tuple[str, str | None], ...]:
 def _at_mark(html: Markup, name: object, put: Markup) -> Markup:
     """Put something in the place of a comment: pages that differ in one place share all the rest of a part."""
     return Markup(str(html).replace(f"<!--{name}-->", str(put)))
+
+
+def _current(html: Markup, href: str) -> Markup:
+    """Say of the first link to an address that it leads to the page on which it stands."""
+    link = f'href="{_Environment.escaped(href)}"'
+    return Markup(str(html).replace(link, f'{link} aria-current="page"', 1))
 
 
 @lru_cache(maxsize=4096)

@@ -27,11 +27,13 @@ class Link:
     """Whether it leads to the page that it stands on, or to the part of the site that this page belongs to."""
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """The frame of one page; `up` leads to the organisation's root (`../../`)."""
+@dataclass(frozen=True, eq=False, slots=True)
+class Frame:
+    """What a page has around its own matter; `up` leads to the organisation's root (`../../`).
 
-    title: str
+    Pages that have the same one share it, so that it is filled once. Each is itself and equals no other.
+    """
+
     neutral_title: str
     """What a discreet page's tab and history say; empty where the theme's own neutral words will do."""
     description: str
@@ -49,6 +51,17 @@ class Page:
     source: SourceFacts
 
 
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page's title and its frame; a template asks the page for either."""
+
+    title: str
+    frame: Frame
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self.frame, name)
+
+
 def make_page(
     publication: Publication,
     path: str,
@@ -60,17 +73,30 @@ def make_page(
     description: str = "",
     trail: tuple[Link, ...] = (),
 ) -> Page:
-    """Return the frame of the page at `path`, which counts from the organisation's root.
+    """Return what the page at `path`, which counts from the organisation's root, has beside its own matter.
 
     `here` is the id of the entry of `nav` that the page belongs to. `trail` holds the pages above this one, home left
     out. A page whose title is one of the theme's words gives none.
     """
+    # A neutral title that says what the title says is none.
+    neutral = neutral_title if neutral_title != title else ""
+    return Page(title, _frame(publication, way_up(path), neutral, here, discreet, description, trail))
+
+
+# Bounded: two audiences of one organisation, and a few to spare.
+@lru_cache(maxsize=128)
+def _frame(
+    publication: Publication,
+    up: str,
+    neutral_title: str,
+    here: str,
+    discreet: bool,
+    description: str,
+    trail: tuple[Link, ...],
+) -> Frame:
     facts = publication.organisation
-    up = way_up(path)
-    return Page(
-        title=title,
-        # A neutral title that says what the title says is none.
-        neutral_title=neutral_title if neutral_title != title else "",
+    return Frame(
+        neutral_title=neutral_title,
         description=description,
         up=up,
         audience=publication.audience,
@@ -105,7 +131,6 @@ def _addresses(publication: Publication) -> tuple[tuple[str, ...], tuple[str, ..
     )
 
 
-@lru_cache(maxsize=1024)
 def _nav(
     flows: tuple[str, ...], policies: tuple[str, ...], children: tuple[str, ...], up: str, here: str
 ) -> tuple[Link, ...]:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from handrail.edition.entry import Approval, DocumentEntry, Notice, SectionEntry
 from handrail.edition.model import Publication
 from handrail.rendering.page import Link
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, slots=True)
 class Front:
-    """An edition in short."""
+    """An edition in short. Each is itself and equals no other, so that it is digested and printed once."""
 
     title: str
     summary: str
@@ -49,9 +50,17 @@ class SectionLink:
     title: str
     href: str
     appendix: bool
-    here: bool = False
 
 
+@dataclass(frozen=True, eq=False, slots=True)
+class Contents:
+    """The sections of an edition in order, as its pages lead to them; one for all pages of a depth, like `Front`."""
+
+    links: tuple[SectionLink, ...]
+
+
+# Bounded, as are the contents below: the policies of an organisation for two audiences, from pages of two depths.
+@lru_cache(maxsize=64)
 def make_front(publication: Publication, document: DocumentEntry, up: str) -> Front:
     """Return the edition in short; links lead from a page whose way to the root is `up`."""
     folder = f"{up}policies/{document.address}"
@@ -80,24 +89,15 @@ def notice_links(section: SectionEntry, up: str) -> tuple[NoticeLink, ...]:
     return tuple(NoticeLink(notice, f"{up}policies/{notice.address}/index.html") for notice in section.notices)
 
 
-def section_links(document: DocumentEntry, up: str, here: str = "") -> tuple[SectionLink, ...]:
+@lru_cache(maxsize=64)
+def make_contents(document: DocumentEntry, up: str) -> Contents:
     folder = f"{up}policies/{document.address}"
-    return tuple(
-        SectionLink(
-            section.number,
-            section.title,
-            f"{folder}/{section.address}/index.html",
-            section.appendix,
-            section.id == here,
+    return Contents(
+        tuple(
+            SectionLink(section.number, section.title, f"{folder}/{section.address}/index.html", section.appendix)
+            for section in document.sections
         )
-        for section in document.sections
     )
-
-
-def neighbours(links: tuple[SectionLink, ...]) -> tuple[SectionLink | None, SectionLink | None]:
-    """Return the sections before and after the one that is `here`."""
-    at = next(index for index, link in enumerate(links) if link.here)
-    return (links[at - 1] if at else None, links[at + 1] if at + 1 < len(links) else None)
 
 
 def on_this_page(section: SectionEntry) -> tuple[tuple[str, str, str], ...]:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from handrail.edition.model import Palette
-from handrail.registry import Output, View
+from handrail.registry import Output, Sheet, View
 from handrail.rendering.assets import print_style
+from handrail.rendering.framing import fill_page
 from handrail.rendering.html import fill_template
 from handrail.rendering.theme import Theme
 
@@ -33,15 +34,18 @@ def render_view(
     theme: Theme,
     look: Look,
     parts: Sequence[tuple[Output, View]] = (),
+    matter: str = "",
 ) -> bytes:
-    """Return the finished file; `parts` are the prints that follow the sheet of a pack.
+    """Return the finished file.
+
+    `parts` are the prints that follow the sheet of a pack; `matter` is the planned key of a page's own matter.
 
     Raises:
         TemplateError: the theme's template does not fit the view.
         PdfError: a sheet overflows, has the wrong number of pages, or the layout engine complained.
     """
     if output.sheet is None:
-        return fill_template(theme, output.template, view).encode()
+        return fill_page(theme, output.template, view, matter).encode()
     from handrail.rendering.fitting import joined
 
     laid_out = _lay_out(output, view, theme, look)
@@ -59,9 +63,13 @@ def _lay_out(output: Output, view: View, theme: Theme, look: Look) -> LaidOut:
     # Colours stand in the document, so that one compiled stylesheet serves every organisation.
     colours = print_style(look.colour, look.palette)
     html = fill_template(theme, output.template, view).replace("</head>", f"<style>{colours}</style></head>", 1)
-    names = (*sheet.styles, PRINTER_STYLES) if sheet.crop_marks else sheet.styles
-    styles = tuple(Stylesheet(name, theme.text(name)) for name in names)
+    styles = tuple(Stylesheet(name, theme.text(name)) for name in styles_of(sheet))
     resources = {**theme.under("fonts"), **theme.under("symbols"), **look.pictures}
     variants = tuple(sheet.variants[number] for number in sheet.worth(view)) if sheet.worth else sheet.variants
     laid_out = make_fitting(html, styles, resources, sheet.pages, variants)
     return on_sheets(laid_out, sheet.imposed) if sheet.imposed else laid_out
+
+
+def styles_of(sheet: Sheet) -> tuple[str, ...]:
+    """Return the names of the stylesheets of a print, in order."""
+    return (*sheet.styles, PRINTER_STYLES) if sheet.crop_marks else sheet.styles

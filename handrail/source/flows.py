@@ -58,8 +58,10 @@ class SideBox:
     body: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, slots=True)
 class Flow:
+    """A flow as it is written. Each is itself and equals no other, so that what is made of it can be remembered."""
+
     id: str
     file: FlowFile
     path: str

@@ -15,14 +15,14 @@ from handrail.diagnostics import Findings
 from handrail.edition.checking import Checked, run_checks
 from handrail.organisation.reading import Organisation, read_organisation
 from handrail.pipeline import build
-from handrail.planning import Artefact, plan
+from handrail.planning import Artefact, plan_pages
 from handrail.preparing import Project, assemble_for, prepare, secrets_of
 from handrail.publishing.leak_scan import find_leaks
 from handrail.publishing.manifest import AUDIENCES, Entry, Manifest, sha256_of
 from handrail.publishing.writing import open_staging
 from handrail.registry import all_generated
 from handrail.rendering.pdf_text import text_of_pdf
-from handrail.rendering.render import render_view
+from handrail.rendering.render import Look, render_view
 from handrail.source.project import compile_source
 from handrail.source.proof import prove_source
 from tests.bench.county import DATED, county_project, write_county
@@ -95,12 +95,12 @@ def _make_pages(project: Project, organisation: Organisation, clock: Clock) -> i
             assembled, findings = assemble_for(project, organisation, audience)
         assert assembled is not None, "\n".join(map(str, findings))
         with clock.of("plan"):
-            planned = plan(assembled.publication, project.theme)
+            planned = tuple(plan_pages(assembled.publication, project.theme))
         with clock.of("render"):
-            facts, pictures = assembled.publication.organisation, assembled.publication.pictures
+            look = Look(assembled.publication.organisation.colour, assembled.publication.pictures)
             for artefact in planned:
-                if artefact.output is not None and not artefact.is_print:
-                    render_view(artefact.output, artefact.view, project.theme, facts.colour, pictures)
+                if artefact.output is not None:
+                    render_view(artefact.output, artefact.view, project.theme, look, matter=artefact.matter)
                     made += 1
     return made
 
@@ -127,12 +127,12 @@ def _publish(project: Project, name: str, clock: Clock) -> None:
     made: dict[str, list[tuple[Artefact, bytes]]] = {audience: [] for audience in AUDIENCES}
     for assembled in prepared.assembled:
         publication = assembled.publication
-        colour, pictures = publication.organisation.colour, publication.pictures
+        look = Look(publication.organisation.colour, publication.pictures)
         for artefact in prepared.plans[publication.audience]:
             if artefact.output is None:
                 made[publication.audience].append((artefact, artefact.data))
             elif not artefact.is_print:
-                data = render_view(artefact.output, artefact.view, project.theme, colour, pictures)
+                data = render_view(artefact.output, artefact.view, project.theme, look, matter=artefact.matter)
                 made[publication.audience].append((artefact, data))
     with clock.of("leak scan"):
         texts = [(artefact.path, data) for artefact, data in made["public"]]

@@ -11,8 +11,8 @@ import pypdfium2.raw as pdfium
 import pytest
 
 from handrail.edition.model import Publication
+from handrail.fingerprinting import print_fingerprint
 from handrail.outputs.contact_poster import OUTPUT, advise, view_contact_poster
-from handrail.planning import fingerprint
 from handrail.rendering.pdf_errors import PageCountError, TextOverflow
 from handrail.rendering.poster_code import poster_code
 from tests.outputs import print_sample as sample
@@ -158,7 +158,7 @@ def test_poster_is_made_again_only_when_a_fact_changes() -> None:
     made = sample.publication()
 
     def known(publication: Publication) -> str:
-        return fingerprint(OUTPUT, OUTPUT.view(publication, None), publication, sample.THEME)
+        return print_fingerprint(OUTPUT, OUTPUT.view(publication, None), publication, sample.THEME)
 
     assert known(made) == known(sample.publication()) == known(replace(made, policies=()))
     assert known(made) != known(sample.publication((sample.person(0, extension="9"),)))
