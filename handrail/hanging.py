@@ -34,6 +34,8 @@ class Coded:
     discreet: bool
     path: str
     """Among the files for the public; empty where only staff have it."""
+    sheet: str
+    """Among the files for staff: the copy to hang."""
     code: str
     facts: Mapping[str, str]
     """Sort of fact to a digest; empty where only staff may know them."""
@@ -102,7 +104,7 @@ def walls_to_hang(
         changed = _changed(each, coded)
         told = ", ".join(SPOKEN[sort] for sort in changed) or "something on it"
         command = f"handrail printed {organisation} {each.name}"
-        fix = f"print {each.name}.pdf, hang it in place of the old one, then run: {command}"
+        fix = f"print site/staff/{organisation}/{coded.sheet}, hang it in place of the old one, then run: {command}"
         if checked <= each.on and _CHECKED & set(changed):
             fix += "; and write at contacts_checked the day on which somebody checked them"
         yield Diagnostic(

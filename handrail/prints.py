@@ -65,7 +65,7 @@ def _viewed(
     code = print_code(name, facts, private)
     discreet = publication.organisation.discreet or _is_discreet(subject)
     public_path = "" if publication.audience == "staff" else path
-    coded = Coded(name, output.name, title, discreet, public_path, code, {} if private else digests(facts))
+    coded = Coded(name, output.name, title, discreet, public_path, path, code, {} if private else digests(facts))
     scan = make_scan(publication.organisation.site_url, code)
     return ViewedPrint(output, name, path, {**view, "code": code, "scan": scan}, title, coded, facts)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import hmac
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 
@@ -36,6 +37,8 @@ _SORT_OF = {
     **dict.fromkeys(("where", "site", "address"), "places"),
     **dict.fromkeys(("nobody", "emergency", "helplines", "staff_concern_services"), "services"),
 }
+# A telephone number in running text, its parts held together by spaces of any kind.
+_NUMBER = re.compile(r"\+?\b[0-9](?:[\s()-]{0,2}[0-9]){6,}\b")
 # Guessing a mobile number, the one unknown on a staff poster, then takes months of work for each poster.
 _COST = {"n": 2**13, "r": 8, "p": 1, "dklen": 32}
 
@@ -59,11 +62,13 @@ def _facts(key: str, value: object, around: str) -> Iterator[tuple[str, str]]:
     sort = around if around == "services" else _SORT_OF.get(key, around)
     if isinstance(value, PhoneNumber):
         yield sort, value.spaced
-    elif isinstance(value, Markup):
-        yield sort, value.striptags()
     elif isinstance(value, str):
-        if value:
-            yield sort, value
+        text = value.striptags() if isinstance(value, Markup) else value
+        if sort == "words":
+            yield from (("numbers", found) for found in _NUMBER.findall(text))
+            text = _NUMBER.sub("#", text)
+        if text:
+            yield sort, text
     elif isinstance(value, Mapping):
         for inner in sorted(value):
             yield from _facts(inner, value[inner], sort)
