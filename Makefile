@@ -43,8 +43,9 @@ bench: setup ## measure speed and memory on an invented county
 docs: setup ## write the generated pages of docs/ anew
 	@$(RUN) -m handrail.docs
 
-pictures: setup-test ## take the README's pictures anew
+pictures: setup-test ## take the pictures of README and gallery anew
 	@$(RUN) scripts/pictures.py
+	@PYTHONPATH=. $(RUN) scripts/gallery.py $(EXAMPLE_DATE)
 
 lock: setup ## take the newest versions that pyproject.toml allows
 	@sh scripts/lock.sh
