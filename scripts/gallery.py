@@ -120,8 +120,8 @@ def _with(publication: Publication, people: tuple[Person, ...]) -> Publication:
 
 def _everybody(prepared: Mapping[str, Prepared]) -> tuple[Person, ...]:
     """Return people of all the examples, those of one after those of another."""
-    staffs = [each.assembled[1].publication for each in prepared.values()]
-    return tuple(person for staff in staffs for person in staff.people if person.name and person.photo)
+    walls = [on_walls(*(side.publication for side in each.assembled)) for each in prepared.values()]
+    return tuple(person for publication in walls for person in publication.people if person.name and person.photo)
 
 
 def _pictures(prepared: Mapping[str, Prepared]) -> dict[str, bytes]:
