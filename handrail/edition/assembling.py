@@ -20,11 +20,12 @@ from handrail.edition.flattening import flatten_pieces
 from handrail.edition.flowing import Flows, assemble_flow
 from handrail.edition.front import make_tell, organisation_facts, pictures_of, service_groups
 from handrail.edition.holes import Wording
+from handrail.edition.linking import Linked, Published, published
 from handrail.edition.model import FlowEntry, GlossaryItem, Medium, Publication, Role, SourceFacts, TextOf
 from handrail.edition.notices import with_notices
 from handrail.edition.resolving import Resolved, resolve, term_noun
 from handrail.edition.selecting import Selected, choose_pieces, circumstances_for, select
-from handrail.edition.text import DocumentText, Published
+from handrail.edition.text import DocumentText
 from handrail.edition.values import DocumentDates, Values
 from handrail.organisation.reading import Organisation
 from handrail.source.belonging import chosen_flows
@@ -115,22 +116,19 @@ class _Assembler:
         made = tuple(self._flow(flow, write_in_flow, named) for flow in flows)
         publication = replace(publication, flows=tuple(entry for entry in made if entry is not None))
         for text in texts.values():
-            for section in text.selected.sections:
-                text.prove(section.id, wording, self.filling)
+            text.prove(wording, self.filling)
         return Assembled(publication, texts, self.values)
 
     def _texts(self, documents: tuple[Document, ...], flows: tuple[Flow, ...]) -> dict[str, DocumentText]:
         """Return each document's text; what links print for one another is settled first."""
         selected = {text.id: self._selected(text) for text in documents}
         titles = {text.id: self._line(text.title, text.id) for text in documents}
-        published = Published(
-            {edition.id: selected[edition.id] for edition in self.chosen.editions},
-            titles,
-            {edition.id: address(edition.id, _is_discreet(edition)) for edition in self.chosen.editions},
-            {flow.id: self._line(flow.title, flow.id) for flow in flows},
-            {flow.id: address(flow.id, flow.file.discreet) for flow in flows},
+        there = published(
+            [selected[edition.id] for edition in self.chosen.editions],
+            [(text.id, titles[text.id], address(text.id, _is_discreet(text))) for text in self.chosen.editions],
+            [(flow.id, self._line(flow.title, flow.id), address(flow.id, flow.file.discreet)) for flow in flows],
         )
-        return {text.id: self._text(text, selected[text.id], titles[text.id], published) for text in documents}
+        return {text.id: self._text(text, selected[text.id], titles[text.id], there) for text in documents}
 
     def _flow(self, flow: Flow, generated: GeneratedCall, flows: Flows) -> FlowEntry | None:
         discreet = self.discreet or flow.file.discreet
@@ -153,7 +151,7 @@ class _Assembler:
         areas = tuple(area.id for area in self.resolved.areas)
         return Circumstances(self.resolved.truths, self.audience, areas, tuple(self.side.file.sites), False)
 
-    def _text(self, text: Document, selected: Selected, title: str, published: Published) -> DocumentText:
+    def _text(self, text: Document, selected: Selected, title: str, there: Published) -> DocumentText:
         entry, where = decision(text.id, self.side)
         approved = max((approval.on for approval in entry.approved), default=None) if entry else None
         version = next((each.version for each in reversed(entry.approved) if each.version), "") if entry else ""
@@ -167,7 +165,8 @@ class _Assembler:
         )
         # A text without approval of its own, such as a children's one, cites what is in force on the build's date.
         effective = entry.effective if entry else self.dated
-        return DocumentText(self.source, selected, dates, effective, published, has_ended(entry, self.dated))
+        linked = Linked(self.source.data, selected, effective, there, has_ended(entry, self.dated))
+        return DocumentText(linked, dates)
 
     def _entry(self, text: DocumentText) -> DocumentEntry:
         entry, _ = decision(text.selected.document.id, self.side)

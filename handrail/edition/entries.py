@@ -43,14 +43,14 @@ def make_entry(
         text.dates.effective,
         text.dates.next_review,
         # What has ended needs no review, and its pages must not say that it stays in force.
-        bool(text.dates.next_review and text.dates.next_review < dated and not text.ended),
+        bool(text.dates.next_review and text.dates.next_review < dated and not text.linked.ended),
         tuple(Approval(each.by, each.on, each.version or "") for each in policy.approved) if policy else (),
         tuple(Approval(each.by, each.on, each.what or "") for each in policy.reviewed) if policy else (),
         tuple(_reader(reader, filling) for reader in file.readers) if isinstance(file, DocumentFile) else (),
         tuple(_section(section, text, filling) for section in text.selected.sections),
         _references(text, dated),
         policy.until if isinstance(policy, AddendumEntry) else None,
-        text.ended,
+        text.linked.ended,
         questions=tuple(_question(question, text, filling, everything) for question in _asked(text)),
     )
 
@@ -114,14 +114,14 @@ def _section(section: SelectedSection, text: DocumentText, filling: Filling) -> 
 
 def _references(text: DocumentText, dated: date) -> tuple[ReferenceEntry, ...]:
     """Return what the document cites, in the source's order; a citation pinned to one issue is history."""
-    data = text.source.data
+    data = text.linked.data
     cited = {
         name
         for section in text.selected.sections
         for block in (*section.blocks, *section.notes)
         for name in _cited_in(block)
     }
-    return tuple(_reference(name, data, text.effective, dated) for name in data.references if name in cited)
+    return tuple(_reference(name, data, text.linked.effective, dated) for name in data.references if name in cited)
 
 
 @lru_cache(maxsize=8192)

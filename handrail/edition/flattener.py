@@ -8,7 +8,7 @@ from dataclasses import replace
 from markupsafe import escape
 
 from handrail.edition.addresses import anchor
-from handrail.edition.holes import Hole, ResolvedLink, Segments
+from handrail.edition.holes import Hole, ResolvedLink, Segments, joined
 from handrail.edition.model import Medium
 from handrail.source.blocks import (
     Abbreviation,
@@ -38,19 +38,7 @@ class Flattener:
 
     def segments(self) -> Segments:
         """Return what was written, neighbouring text joined."""
-        joined: list[str | Hole] = []
-        run: list[str] = []
-        for part in self.parts:
-            if isinstance(part, str):
-                run.append(part)
-            else:
-                if run:
-                    joined.append("".join(run))
-                    run = []
-                joined.append(part)
-        if run:
-            joined.append("".join(run))
-        return tuple(joined)
+        return joined(self.parts)
 
     def put(self, *parts: str) -> None:
         self.parts += parts

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
 from handrail.source.blocks import Link, Piece, Slot
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, slots=True)
 class Hole:
     """A gap in finished HTML: a slot as text, as plain words or as part of an address, or what depends on more.
 
+    Each is itself and equals no other, so that what fills it is found at once.
     More is: where a link leads for this organisation, which abbreviation comes first, which footnote is which number.
     """
 
@@ -26,6 +28,23 @@ class Hole:
 
 
 Segments = tuple[str | Hole, ...]
+
+
+def joined(parts: Iterable[str | Hole]) -> Segments:
+    """Return the parts with neighbouring text joined."""
+    done: list[str | Hole] = []
+    run: list[str] = []
+    for part in parts:
+        if isinstance(part, str):
+            run.append(part)
+            continue
+        if run:
+            done.append("".join(run))
+            run = []
+        done.append(part)
+    if run:
+        done.append("".join(run))
+    return tuple(done)
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,7 @@ def view_step(publication: Publication, subject: tuple[FlowEntry, Step]) -> View
             flow.neutral_title if flow.discreet else "",
             here="flows",
             discreet=flow.discreet,
-            trail=(Link("flow", flow.title, own["whole"]),),
+            trail=(Link("flow", flow.title, str(own["whole"])),),
         ),
         **own,
     }

@@ -160,7 +160,9 @@ class _Environment(jinja2.Environment):
         self, source: nodes.Template, name: str | None, filename: str | None, defer_init: bool = False
     ) -> str:
         """Compile a template with the theme's words in it, as if they had been written there."""
-        _write_words(source, self.globals["words"])
+        words = self.globals["words"]
+        assert isinstance(words, _Words)
+        _write_words(source, words)
         return super()._generate(source, name, filename, defer_init)
 
     @staticmethod
@@ -211,8 +213,9 @@ def _write_words(node: nodes.Node, words: Mapping[str, str]) -> None:
 
 
 def _word(node: object, words: Mapping[str, str]) -> object:
-    named = isinstance(node, nodes.Getattr) and isinstance(node.node, nodes.Name) and node.node.name == "words"
-    return nodes.Const(words[node.attr], lineno=node.lineno) if named and node.attr in words else node
+    if isinstance(node, nodes.Getattr) and isinstance(node.node, nodes.Name) and node.node.name == "words":
+        return nodes.Const(words[node.attr], lineno=node.lineno) if node.attr in words else node
+    return node
 
 
 class _Words(dict[str, str]):
