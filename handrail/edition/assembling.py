@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 
 from markupsafe import Markup
 
@@ -31,6 +31,7 @@ from handrail.organisation.reading import Organisation
 from handrail.source.belonging import chosen_flows
 from handrail.source.blocks import Audience, Piece
 from handrail.source.conditions import holds
+from handrail.source.data import Data
 from handrail.source.document_model import DocumentFile
 from handrail.source.documents import Document
 from handrail.source.flows import Flow
@@ -83,6 +84,9 @@ class _Assembler:
         self.source, self.organisation, self.dated, self.audience = source, organisation, dated, audience
         self.resolved, self.values, self.findings = resolved, values, findings
         self.side = organisation.side(audience)
+        areas, sites = tuple(area.id for area in resolved.areas), tuple(self.side.file.sites)
+        self.everything = Circumstances(resolved.truths, audience, areas, sites, False)
+        """With every name that holds, for texts too small to share."""
         self.filling = Filling(values, source.data, findings)
         self.chosen = choose_documents(source, self.side, resolved.truths, dated, findings)
         listed = (source.flows[name] for name in chosen_flows(source, self.chosen.editions))
@@ -133,11 +137,11 @@ class _Assembler:
     def _flow(self, flow: Flow, generated: GeneratedCall, flows: Flows) -> FlowEntry | None:
         discreet = self.discreet or flow.file.discreet
         neutral = self.source.data.settings.discreet_title
-        around = self._everything()
+        around = self.everything
         return assemble_flow(flow, self.filling, around, discreet, neutral, generated, flows, self.findings)
 
     def _line(self, pieces: tuple[Piece, ...], key: str) -> str:
-        chosen = choose_pieces(pieces, self._everything())
+        chosen = choose_pieces(pieces, self.everything)
         return self.filling.fill(flatten_pieces(chosen), Around(key, DocumentDates(""))).unescape()
 
     def _selected(self, text: Document) -> Selected:
@@ -145,11 +149,6 @@ class _Assembler:
         discreet = _is_discreet(text)
         areas = tuple(area.id for area in self.resolved.areas)
         return select(text, circumstances_for(text, self.resolved.truths, self.audience, areas, sites, discreet))
-
-    def _everything(self) -> Circumstances:
-        """Return the circumstances with every name that holds, for texts too small to share."""
-        areas = tuple(area.id for area in self.resolved.areas)
-        return Circumstances(self.resolved.truths, self.audience, areas, tuple(self.side.file.sites), False)
 
     def _text(self, text: Document, selected: Selected, title: str, there: Published) -> DocumentText:
         entry, where = decision(text.id, self.side)
@@ -171,7 +170,7 @@ class _Assembler:
     def _entry(self, text: DocumentText) -> DocumentEntry:
         entry, _ = decision(text.selected.document.id, self.side)
         neutral = self.source.data.settings.discreet_title if text.discreet or self.discreet else None
-        return make_entry(text, entry, self.filling, self._everything(), self.dated, neutral)
+        return make_entry(text, entry, self.filling, self.everything, self.dated, neutral)
 
     def _publication(
         self,
@@ -184,10 +183,6 @@ class _Assembler:
             for role in data.roles
             if role in self.resolved.holders
             and (found := term_noun(role, self.organisation, self.audience, data)) is not None
-        )
-        glossary = tuple(
-            GlossaryItem(term, entry.means, entry.explained or "")
-            for term, entry in sorted(data.glossary.items(), key=lambda item: item[0].casefold())
         )
         return Publication(
             organisation_facts(data, self.organisation, self.audience, self.resolved, self.dated, self.discreet),
@@ -204,7 +199,7 @@ class _Assembler:
             tuple(entries[text.id] for text in (*self.chosen.policies, *self.chosen.addenda)),
             (),
             tuple(entries[text.id] for text in self.chosen.bands),
-            glossary,
+            _glossary(data),
             {name: answer.blocks for name, answer in sorted(self.side.answers.items())},
             pictures_of(self.organisation, self.audience, self.resolved),
             section_html,
@@ -225,6 +220,14 @@ class _Assembler:
             there = f"flows/{address(flow.id, flow.file.discreet)}/index.html"
             pairs += [(f"flows/{old}/index.html", there) for old in flow.file.formerly]
         return tuple(pairs)
+
+
+@lru_cache(maxsize=2)
+def _glossary(data: Data) -> tuple[GlossaryItem, ...]:
+    return tuple(
+        GlossaryItem(term, entry.means, entry.explained or "")
+        for term, entry in sorted(data.glossary.items(), key=lambda item: item[0].casefold())
+    )
 
 
 def _is_discreet(document: Document) -> bool:
