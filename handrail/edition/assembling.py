@@ -20,7 +20,7 @@ from handrail.edition.flattening import flatten_pieces
 from handrail.edition.flowing import Flows, assemble_flow
 from handrail.edition.front import make_tell, organisation_facts, pictures_of, service_groups
 from handrail.edition.holes import Wording
-from handrail.edition.linking import Linked, Published, published
+from handrail.edition.linking import Linked, Published
 from handrail.edition.model import FlowEntry, GlossaryItem, Medium, Publication, Role, SourceFacts, TextOf
 from handrail.edition.notices import with_notices
 from handrail.edition.resolving import Resolved, resolve, term_noun
@@ -127,12 +127,14 @@ class _Assembler:
         """Return each document's text; what links print for one another is settled first."""
         selected = {text.id: self._selected(text) for text in documents}
         titles = {text.id: self._line(text.title, text.id) for text in documents}
-        there = published(
-            [selected[edition.id] for edition in self.chosen.editions],
-            [(text.id, titles[text.id], address(text.id, _is_discreet(text))) for text in self.chosen.editions],
-            [(flow.id, self._line(flow.title, flow.id), address(flow.id, flow.file.discreet)) for flow in flows],
+        published = Published(
+            {edition.id: selected[edition.id] for edition in self.chosen.editions},
+            titles,
+            {edition.id: address(edition.id, _is_discreet(edition)) for edition in self.chosen.editions},
+            {flow.id: self._line(flow.title, flow.id) for flow in flows},
+            {flow.id: address(flow.id, flow.file.discreet) for flow in flows},
         )
-        return {text.id: self._text(text, selected[text.id], titles[text.id], there) for text in documents}
+        return {text.id: self._text(text, selected[text.id], titles[text.id], published) for text in documents}
 
     def _flow(self, flow: Flow, generated: GeneratedCall, flows: Flows) -> FlowEntry | None:
         discreet = self.discreet or flow.file.discreet
@@ -150,7 +152,7 @@ class _Assembler:
         areas = tuple(area.id for area in self.resolved.areas)
         return select(text, circumstances_for(text, self.resolved.truths, self.audience, areas, sites, discreet))
 
-    def _text(self, text: Document, selected: Selected, title: str, there: Published) -> DocumentText:
+    def _text(self, text: Document, selected: Selected, title: str, published: Published) -> DocumentText:
         entry, where = decision(text.id, self.side)
         approved = max((approval.on for approval in entry.approved), default=None) if entry else None
         version = next((each.version for each in reversed(entry.approved) if each.version), "") if entry else ""
@@ -164,7 +166,7 @@ class _Assembler:
         )
         # A text without approval of its own, such as a children's one, cites what is in force on the build's date.
         effective = entry.effective if entry else self.dated
-        linked = Linked(self.source.data, selected, effective, there, has_ended(entry, self.dated))
+        linked = Linked(self.source.data, selected, effective, published, has_ended(entry, self.dated))
         return DocumentText(linked, dates)
 
     def _entry(self, text: DocumentText) -> DocumentEntry:

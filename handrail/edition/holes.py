@@ -57,9 +57,9 @@ class Wording:
     """In the archive, for a name or number that will be out of date."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, slots=True)
 class ResolvedLink:
-    """What a link prints where its author wrote no words, and where it leads."""
+    """What a link prints where its author wrote no words, and where it leads. Each is itself and equals no other."""
 
     href: str
     number: str = ""

@@ -38,9 +38,12 @@ class SelectedSection:
     """Id to where a link to it leads."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, slots=True)
 class Place:
-    """Where a link leads: a section, the fragment in it, and what is printed for it."""
+    """Where a link leads: a section, the fragment in it, and what is printed for it.
+
+    Each is itself and equals no other.
+    """
 
     section: str
     address: str
