@@ -72,9 +72,13 @@ class Filling:
         value = self.values.read(hole.slot, around.dates)
         if value is None:
             self._report(hole)
-            return known.setdefault(hole, Markup())
-        withheld = around.withheld and value.origin in PERISHABLE
-        return known.setdefault(hole, Markup(escape(around.withheld)) if withheld else _printed(value, hole.kind))
+            text = Markup()
+        elif around.withheld and value.origin in PERISHABLE:
+            text = escape(around.withheld)
+        else:
+            text = _printed(value, hole.kind)
+        known[hole] = text
+        return text
 
     def _report_link(self, hole: Hole) -> None:
         assert hole.slot is not None

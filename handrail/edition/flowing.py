@@ -65,8 +65,8 @@ def assemble_flow(
     if _report(drawn, filling.values.organisation.id, findings):
         return None
 
-    lines = tuple(filling.fill(each, Around(flow.id, NO_DATES)) for each in drawn.lines)
     around = Around(flow.id, NO_DATES, generated)
+    lines = tuple(filling.fill(each, around) for each in drawn.lines)
     bodies = tuple(filling.fill(each, around) for each in drawn.bodies)
     return _written(drawn, discreet, neutral if discreet else None, lines, bodies)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from handrail.source.blocks import Link, Piece, Slot
@@ -28,6 +29,12 @@ class Hole:
 
 
 Segments = tuple[str | Hole, ...]
+
+
+@lru_cache(maxsize=8192)
+def slot_hole(kind: Literal["text", "plain", "url"], slot: Slot) -> Hole:
+    """Return the hole of a slot; the same one in every medium."""
+    return Hole(kind, slot)
 
 
 def joined(parts: Iterable[str | Hole]) -> Segments:

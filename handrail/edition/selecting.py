@@ -59,6 +59,7 @@ class Selected:
     document: Document
     circumstances: Circumstances
     sections: tuple[SelectedSection, ...]
+    by_id: Mapping[str, SelectedSection]
     places: Mapping[str, Place]
 
 
@@ -98,7 +99,7 @@ def select(document: Document, circumstances: Circumstances) -> Selected:
             asked = narrowed(circumstances, _asked_by_section(section), circumstances.discreet)
             sections.append(_selected_section(section, asked, number, _numbering(document)))
             places |= sections[-1].places
-    return Selected(document, circumstances, tuple(sections), places)
+    return Selected(document, circumstances, tuple(sections), {each.id: each for each in sections}, places)
 
 
 # Bounded: a section asks for few names, so that a county shares a few forms of each.

@@ -34,7 +34,7 @@ class DocumentText:
         return self.linked.discreet
 
     def section(self, name: str) -> SelectedSection:
-        return next(section for section in self.selected.sections if section.id == name)
+        return self.selected.by_id[name]
 
     def html(self, name: str, medium: Medium, wording: Wording, filling: Filling, generated: GeneratedCall) -> Markup:
         """Return the section's body filled."""
