@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import is_dataclass, replace
+from dataclasses import fields, is_dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -12,30 +12,36 @@ import orjson
 
 from handrail.edition.model import Publication
 from handrail.registry import Output, View
-from handrail.rendering.html import tells_audiences_apart, template_digest
+from handrail.rendering.html import asked_of_page, template_digest
 from handrail.rendering.page import Frame, Page
 from handrail.rendering.render import styles_of
 from handrail.rendering.theme import Theme
 
+EVERYTHING = frozenset(field.name for kind in (Page, Frame) for field in fields(kind)) - {"frame"}
+"""That can be asked of a page."""
+
 
 def matter_key(theme: Theme, template: str, view: View) -> str:
-    """Return a digest of all that a page's own blocks can print: its view, and its frame but for whom it is."""
-    page = view.get("page")
-    if not isinstance(page, Page):
-        return hashlib.sha256(_plain(view)).hexdigest()
-    digest = hashlib.sha256(_known_digest(page.frame))
-    known = {key: _known_digest(value).hex() if _is_itself(value) else value for key, value in view.items()}
-    digest.update(_plain({**known, "page": page.title}))
-    if tells_audiences_apart(theme, template):
-        digest.update(page.frame.audience.encode())
+    """Return a digest of all that a page's own blocks can print: its view, and what they ask of the page."""
+    digest = hashlib.sha256()
+    plain: dict[str, object] = {}
+    for key, value in view.items():
+        if isinstance(value, Page):
+            asked = asked_of_page(theme, template)
+            plain |= {f"page.{name}": getattr(value, name) for name in (EVERYTHING if asked is None else asked)}
+        elif _is_itself(value):
+            digest.update(f"{key}={_known_digest(value)}".encode())
+        else:
+            plain[key] = value
+    digest.update(_plain(plain))
     return digest.hexdigest()
 
 
 def page_fingerprint(theme: Theme, template: str, view: View, matter: str) -> str:
     """Return the fingerprint of a page whose matter has that key."""
     page = view.get("page")
-    audience = page.frame.audience if isinstance(page, Page) else ""
-    return hashlib.sha256(f"{_beside_view(theme, template, ())}{matter}{audience}".encode()).hexdigest()
+    frame = _known_digest(page.frame) if isinstance(page, Page) else ""
+    return hashlib.sha256(f"{_beside_view(theme, template, ())}{matter}{frame}".encode()).hexdigest()
 
 
 def print_fingerprint(output: Output, view: View, publication: Publication, theme: Theme) -> str:
@@ -71,11 +77,9 @@ def _is_itself(value: object) -> bool:
 
 
 # Bounded: what the pages of one organisation for two audiences share.
-@lru_cache(maxsize=256)
-def _known_digest(value: object) -> bytes:
-    # The matter of a page is the same for both audiences.
-    shown = replace(value, audience="public") if isinstance(value, Frame) else value
-    return hashlib.sha256(orjson.dumps(shown)).digest()
+@lru_cache(maxsize=512)
+def _known_digest(value: object) -> str:
+    return hashlib.sha256(orjson.dumps(value)).hexdigest()
 
 
 @cache

@@ -25,7 +25,7 @@ from handrail.prints import coded_today, view_prints
 from handrail.publishing.leak_scan import Secret
 from handrail.publishing.manifest import AUDIENCES
 from handrail.registry import all_generated
-from handrail.rendering.html import fill_template
+from handrail.rendering.html import fill_part
 from handrail.rendering.theme import Theme
 from handrail.source.project import Source
 
@@ -64,9 +64,9 @@ def write_generated(
     """Return the HTML of a generated block."""
     generated = all_generated()[name]
     if document is not None and document.ended and generated.perishable:
-        return Markup(fill_template(theme, WITHHELD, {}))
+        return fill_part(theme, WITHHELD, {})
     view = generated.view(publication, arguments, document)
-    return Markup(fill_template(theme, generated.template, {**view, "audience": publication.audience}))
+    return fill_part(theme, generated.template, {**view, "audience": publication.audience})
 
 
 def assemble_for(

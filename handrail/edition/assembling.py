@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 
 from markupsafe import Markup
 
@@ -20,6 +20,7 @@ from handrail.edition.flattening import flatten_pieces
 from handrail.edition.flowing import Flows, assemble_flow
 from handrail.edition.front import make_tell, organisation_facts, pack_lines, pictures_of, service_groups
 from handrail.edition.holes import Wording
+from handrail.edition.linking import Linked, Published
 from handrail.edition.model import (
     FlowEntry,
     GlossaryItem,
@@ -33,12 +34,13 @@ from handrail.edition.model import (
 from handrail.edition.notices import with_notices
 from handrail.edition.resolving import Resolved, resolve, term_noun
 from handrail.edition.selecting import Selected, choose_pieces, circumstances_for, select
-from handrail.edition.text import DocumentText, Published
+from handrail.edition.text import DocumentText
 from handrail.edition.values import DocumentDates, Values
 from handrail.organisation.reading import Organisation
 from handrail.source.belonging import chosen_flows
 from handrail.source.blocks import Audience, Piece
 from handrail.source.conditions import holds
+from handrail.source.data import Data
 from handrail.source.document_model import DocumentFile, PrintFile
 from handrail.source.documents import Document
 from handrail.source.flows import Flow
@@ -92,6 +94,9 @@ class _Assembler:
         self.source, self.organisation, self.dated, self.audience = source, organisation, dated, audience
         self.resolved, self.values, self.findings = resolved, values, findings
         self.side = organisation.side(audience)
+        areas, sites = tuple(area.id for area in resolved.areas), tuple(self.side.file.sites)
+        self.everything = Circumstances(resolved.truths, audience, areas, sites, False)
+        """With every name that holds, for texts too small to share."""
         self.filling = Filling(values, source.data, findings)
         self.chosen = choose_documents(source, self.side, resolved.truths, dated, findings)
         listed = (source.flows[name] for name in chosen_flows(source, self.chosen.editions))
@@ -125,8 +130,7 @@ class _Assembler:
         made = tuple(self._flow(flow, write_in_flow, named) for flow in flows)
         publication = replace(publication, flows=tuple(entry for entry in made if entry is not None))
         for text in texts.values():
-            for section in text.selected.sections:
-                text.prove(section.id, wording, self.filling)
+            text.prove(wording, self.filling)
         return Assembled(publication, texts, self.values)
 
     def _texts(self, documents: tuple[Document, ...], flows: tuple[Flow, ...]) -> dict[str, DocumentText]:
@@ -145,11 +149,11 @@ class _Assembler:
     def _flow(self, flow: Flow, generated: GeneratedCall, flows: Flows) -> FlowEntry | None:
         discreet = self.discreet or flow.file.discreet
         neutral = self.source.data.settings.discreet_title
-        around = self._everything()
+        around = self.everything
         return assemble_flow(flow, self.filling, around, discreet, neutral, generated, flows, self.findings)
 
     def _line(self, pieces: tuple[Piece, ...], key: str) -> str:
-        chosen = choose_pieces(pieces, self._everything())
+        chosen = choose_pieces(pieces, self.everything)
         return self.filling.fill(flatten_pieces(chosen), Around(key, DocumentDates(""))).unescape()
 
     def _selected(self, text: Document) -> Selected:
@@ -157,11 +161,6 @@ class _Assembler:
         discreet = _is_discreet(text)
         areas = tuple(area.id for area in self.resolved.areas)
         return select(text, circumstances_for(text, self.resolved.truths, self.audience, areas, sites, discreet))
-
-    def _everything(self) -> Circumstances:
-        """Return the circumstances with every name that holds, for texts too small to share."""
-        areas = tuple(area.id for area in self.resolved.areas)
-        return Circumstances(self.resolved.truths, self.audience, areas, tuple(self.side.file.sites), False)
 
     def _text(self, text: Document, selected: Selected, title: str, published: Published) -> DocumentText:
         entry, where = decision(text.id, self.side)
@@ -177,12 +176,13 @@ class _Assembler:
         )
         # A text without approval of its own, such as a children's one, cites what is in force on the build's date.
         effective = entry.effective if entry else self.dated
-        return DocumentText(self.source, selected, dates, effective, published, has_ended(entry, self.dated))
+        linked = Linked(self.source.data, selected, effective, published, has_ended(entry, self.dated))
+        return DocumentText(linked, dates)
 
     def _entry(self, text: DocumentText) -> DocumentEntry:
         entry, _ = decision(text.selected.document.id, self.side)
         neutral = self.source.data.settings.discreet_title if text.discreet or self.discreet else None
-        return make_entry(text, entry, self.filling, self._everything(), self.dated, neutral)
+        return make_entry(text, entry, self.filling, self.everything, self.dated, neutral)
 
     def _publication(
         self,
@@ -195,10 +195,6 @@ class _Assembler:
             for role in data.roles
             if role in self.resolved.holders
             and (found := term_noun(role, self.organisation, self.audience, data)) is not None
-        )
-        glossary = tuple(
-            GlossaryItem(term, entry.means, entry.explained or "")
-            for term, entry in sorted(data.glossary.items(), key=lambda item: item[0].casefold())
         )
         return Publication(
             organisation_facts(data, self.organisation, self.audience, self.resolved, self.dated, self.discreet),
@@ -215,7 +211,7 @@ class _Assembler:
             tuple(entries[text.id] for text in (*self.chosen.policies, *self.chosen.addenda)),
             (),
             tuple(entries[text.id] for text in self.chosen.bands),
-            glossary,
+            _glossary(data),
             {name: answer.blocks for name, answer in sorted(self.side.answers.items())},
             pictures_of(self.organisation, self.audience, self.resolved),
             section_html,
@@ -246,6 +242,14 @@ class _Assembler:
             there = f"flows/{address(flow.id, flow.file.discreet)}/index.html"
             pairs += [(f"flows/{old}/index.html", there) for old in flow.file.formerly]
         return tuple(pairs)
+
+
+@lru_cache(maxsize=2)
+def _glossary(data: Data) -> tuple[GlossaryItem, ...]:
+    return tuple(
+        GlossaryItem(term, entry.means, entry.explained or "")
+        for term, entry in sorted(data.glossary.items(), key=lambda item: item[0].casefold())
+    )
 
 
 def _is_discreet(document: Document) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from markupsafe import escape
 
 from handrail.edition.addresses import anchor
-from handrail.edition.holes import Hole, ResolvedLink, Segments
+from handrail.edition.holes import Hole, ResolvedLink, Segments, joined, slot_hole
 from handrail.edition.model import Medium
 from handrail.source.blocks import (
     Abbreviation,
@@ -38,19 +38,7 @@ class Flattener:
 
     def segments(self) -> Segments:
         """Return what was written, neighbouring text joined."""
-        joined: list[str | Hole] = []
-        run: list[str] = []
-        for part in self.parts:
-            if isinstance(part, str):
-                run.append(part)
-            else:
-                if run:
-                    joined.append("".join(run))
-                    run = []
-                joined.append(part)
-        if run:
-            joined.append("".join(run))
-        return tuple(joined)
+        return joined(self.parts)
 
     def put(self, *parts: str) -> None:
         self.parts += parts
@@ -196,7 +184,7 @@ class Flattener:
             if isinstance(piece, Words):
                 self.put(str(escape(piece.text)))
             elif isinstance(piece, Gap):
-                self.parts.append(Hole("plain" if linked else "text", piece.slot))
+                self.parts.append(slot_hole("plain" if linked else "text", piece.slot))
             elif isinstance(piece, Mark):
                 self.put(piece.html)
             elif isinstance(piece, Code):
@@ -233,7 +221,7 @@ class Flattener:
     def address(self, href: str, slots: tuple[Slot, ...]) -> None:
         for i, part in enumerate(href.split("{}")):
             if i:
-                self.parts.append(Hole("url", slots[i - 1]))
+                self.parts.append(slot_hole("url", slots[i - 1]))
             self.put(str(escape(part)))
 
     def plain(self, pieces: tuple[Piece, ...]) -> None:
@@ -244,7 +232,7 @@ class Flattener:
             elif isinstance(piece, Abbreviation):
                 self.put(str(escape(piece.short)))
             elif isinstance(piece, Gap):
-                self.parts.append(Hole("plain", piece.slot))
+                self.parts.append(slot_hole("plain", piece.slot))
             elif isinstance(piece, Link):
                 self.plain(piece.pieces)
 

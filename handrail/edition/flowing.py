@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -11,15 +11,16 @@ from markupsafe import Markup
 from handrail.diagnostics import Findings
 from handrail.edition.addresses import address
 from handrail.edition.circumstances import Asked, Circumstances, all_asked, asked_by, asked_by_line, narrowed
-from handrail.edition.filling import Around, Filling, GeneratedCall, follow_to_web
+from handrail.edition.filling import Around, Filling, GeneratedCall
 from handrail.edition.flattening import flatten_blocks, flatten_link, flatten_pieces
 from handrail.edition.flow_order import Edge, reading_order
 from handrail.edition.flow_steps import Exit, SideBox, Step, lead_to_flow
 from handrail.edition.holes import ResolvedLink, Segments
 from handrail.edition.model import FlowEntry
 from handrail.edition.selecting import choose_blocks, choose_pieces
+from handrail.edition.settling import follow_to_web, settle
 from handrail.edition.values import DocumentDates
-from handrail.source.blocks import Link, Words
+from handrail.source.blocks import Block, Link, Words, links_in
 from handrail.source.conditions import holds, names_in
 from handrail.source.flow_forms import Form, form_of
 from handrail.source.flows import Flow, Node
@@ -59,19 +60,14 @@ def assemble_flow(
     findings: Findings,
 ) -> FlowEntry | None:
     """Return the flow as this organisation gets it, or None after reporting that its arrows do not hold together."""
-    drawn = _drawn(flow, narrowed(circumstances, _asked_by(flow)))
+    others = tuple((name, *flows[name]) for name in _leads_to(flow) if name in flows)
+    drawn = _drawn(flow, narrowed(circumstances, _asked_by(flow)), others)
     if _report(drawn, filling.values.organisation.id, findings):
         return None
 
-    def follow(link: Link) -> Segments:
-        target = read_target(link.target)
-        if target.scheme != "flow":
-            return follow_to_web(link)
-        title, where = flows[target.name]
-        return flatten_link(link, ResolvedLink(lead_to_flow(where), "", (Words(title),)), "page")
-
-    lines = tuple(filling.fill(each, Around(flow.id, NO_DATES)) for each in drawn.lines)
-    bodies = tuple(filling.fill(each, Around(flow.id, NO_DATES, generated, follow)) for each in drawn.bodies)
+    around = Around(flow.id, NO_DATES, generated)
+    lines = tuple(filling.fill(each, around) for each in drawn.lines)
+    bodies = tuple(filling.fill(each, around) for each in drawn.bodies)
     return _written(drawn, discreet, neutral if discreet else None, lines, bodies)
 
 
@@ -97,22 +93,39 @@ def _asked_by(flow: Flow) -> Asked:
     lines += [box.title for box in flow.side]
     conditions = [node.condition for node in flow.nodes] + [box.condition for box in flow.side]
     conditions += [leads.condition for node in flow.nodes for leads in node.exits]
-    blocks = [block for part in (*flow.nodes, *flow.side) for block in part.body]
+    blocks = [block for body in _bodies(flow.nodes, flow.side) for block in body]
     inside = all_asked([*map(asked_by_line, lines), *map(asked_by, blocks)])
     asked = inside.with_names(name for condition in conditions for name in names_in(condition))
     return Asked(asked.names, asked.kinds, asked.staff or any(node.audience == "staff" for node in flow.nodes))
 
 
+@lru_cache(maxsize=64)
+def _leads_to(flow: Flow) -> tuple[str, ...]:
+    """Return the other flows that links in its text name."""
+    links = (read_target(link.target) for block in flow.blocks() for link in links_in(block.pieces))
+    return tuple(dict.fromkeys(target.name for target in links if target.scheme == "flow"))
+
+
 # Bounded: a county asks for a few hundred forms of all its flows, and the commonest are asked for again and again.
 @lru_cache(maxsize=256)
-def _drawn(flow: Flow, circumstances: Circumstances) -> _Drawn:
+def _drawn(flow: Flow, circumstances: Circumstances, others: tuple[tuple[str, str, str], ...]) -> _Drawn:
+    """Return the flow drawn; `others` are the id, title and address of the flows that its text leads to."""
+
+    def follow(link: Link) -> Segments:
+        target = read_target(link.target)
+        if target.scheme != "flow":
+            return follow_to_web(link)
+        title, where = leads[target.name]
+        return flatten_link(link, ResolvedLink(lead_to_flow(where), "", (Words(title),)), "page")
+
+    leads = {name: (title, where) for name, title, where in others}
     form = form_of(flow, circumstances.truths, circumstances.audience)
     nodes = {node.id: node for node in form.nodes}
     order, fault = _order(tuple(nodes), form) if not form.open else ((), "")
     steps = tuple(nodes[name] for name in order)
     side = tuple(box for box in flow.side if holds(box.condition, circumstances.truths))
     lines = (flow.title, flow.summary, *(line for node in steps for line in (node.title, node.owner)))
-    bodies = (*(node.body for node in steps), *(box.body for box in side))
+    bodies = _bodies(steps, side)
     return _Drawn(
         flow,
         form,
@@ -120,8 +133,12 @@ def _drawn(flow: Flow, circumstances: Circumstances) -> _Drawn:
         fault,
         side,
         tuple(flatten_pieces(choose_pieces(line, circumstances)) for line in (*lines, *(box.title for box in side))),
-        tuple(flatten_blocks(choose_blocks(body, circumstances), "page") for body in bodies),
+        tuple(settle(flatten_blocks(choose_blocks(body, circumstances), "page"), follow) for body in bodies),
     )
+
+
+def _bodies(nodes: Iterable[Node], side: Iterable[FlowSideBox]) -> tuple[tuple[Block, ...], ...]:
+    return (*(node.body for node in nodes), *(box.body for box in side))
 
 
 def _order(nodes: tuple[str, ...], form: Form) -> tuple[tuple[str, ...], str]:

@@ -88,10 +88,11 @@ def pictures_of(organisation: Organisation, audience: Audience, resolved: Resolv
 def service_groups(data: Data, resolved: Resolved, dated: date) -> tuple[ServiceGroup, ...]:
     """Return the services of each group that applies here; an empty group is left out."""
     groups = []
+    current = _current(data, resolved, dated)
     for key, group in data.settings.groups.items():
         if not holds(data.rule(group.when or "true", "source.yaml", "groups", key), resolved.truths):
             continue
-        services = tuple(entry for entry in _current(data, resolved, dated) if key in entry.groups)
+        services = tuple(entry for entry in current if key in entry.groups)
         if services:
             groups.append(ServiceGroup(key, group.title, group.about or "", services))
     return tuple(groups)

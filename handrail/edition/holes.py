@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from handrail.source.blocks import Link, Piece, Slot
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, slots=True)
 class Hole:
     """A gap in finished HTML: a slot as text, as plain words or as part of an address, or what depends on more.
 
+    Each is itself and equals no other, so that what fills it is found at once.
     More is: where a link leads for this organisation, which abbreviation comes first, which footnote is which number.
     """
 
@@ -28,6 +31,29 @@ class Hole:
 Segments = tuple[str | Hole, ...]
 
 
+@lru_cache(maxsize=8192)
+def slot_hole(kind: Literal["text", "plain", "url"], slot: Slot) -> Hole:
+    """Return the hole of a slot; the same one in every medium."""
+    return Hole(kind, slot)
+
+
+def joined(parts: Iterable[str | Hole]) -> Segments:
+    """Return the parts with neighbouring text joined."""
+    done: list[str | Hole] = []
+    run: list[str] = []
+    for part in parts:
+        if isinstance(part, str):
+            run.append(part)
+            continue
+        if run:
+            done.append("".join(run))
+            run = []
+        done.append(part)
+    if run:
+        done.append("".join(run))
+    return tuple(done)
+
+
 @dataclass(frozen=True, slots=True)
 class Wording:
     """The theme's words that stand inside text."""
@@ -38,9 +64,9 @@ class Wording:
     """In the archive, for a name or number that will be out of date."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, slots=True)
 class ResolvedLink:
-    """What a link prints where its author wrote no words, and where it leads."""
+    """What a link prints where its author wrote no words, and where it leads. Each is itself and equals no other."""
 
     href: str
     number: str = ""

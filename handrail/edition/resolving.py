@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from handrail.diagnostics import Findings, Location
 from handrail.edition.model import AreaEntry, Person, Picture, ServiceEntry
@@ -71,10 +72,17 @@ def resolve(data: Data, organisation: Organisation, audience: Audience, dated: d
     }
     traits = traits_of(side.file, data)
     _check_roles(holders, organisation, audience, data, traits, findings)
-    services = {key: service_entry(key, service, data, dated) for key, service in data.services.items()}
-    areas = tuple(_area(key, data, services, dated) for key in side.file.areas if key in data.areas)
+    services, every_area = _shared(data, dated)
+    areas = tuple(every_area[key] for key in side.file.areas if key in every_area)
     truths = traits | _facts_held(organisation, audience, holders)
     return Resolved(people, holders, frozenset(truths), areas, services)
+
+
+@lru_cache(maxsize=2)
+def _shared(data: Data, dated: date) -> tuple[Mapping[str, ServiceEntry], Mapping[str, AreaEntry]]:
+    """Return the services and the areas of the source as they are on a date, for all organisations."""
+    services = {key: service_entry(key, service, data, dated) for key, service in data.services.items()}
+    return services, {key: _area(key, data, services, dated) for key in data.areas}
 
 
 def _present(entry: PersonEntry, dated: date) -> bool:

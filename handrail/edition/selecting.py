@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from handrail.edition.addresses import address, anchor
-from handrail.edition.circumstances import Circumstances, asked_by, narrowed
+from handrail.edition.circumstances import Asked, Circumstances, all_asked, asked_by, narrowed
 from handrail.source.blocks import Audience, Block, Gap, Link, NoteMark, Piece, Slot, Span, walk_pieces
 from handrail.source.conditions import holds
 from handrail.source.document_model import DocumentFile
@@ -34,11 +34,16 @@ class SelectedSection:
     """Footnotes in the order in which they are called."""
     numbers: Mapping[str, str]
     """Block id to the number that it carries."""
+    places: Mapping[str, Place]
+    """Id to where a link to it leads."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, slots=True)
 class Place:
-    """Where a link leads: a section, the fragment in it, and what is printed for it."""
+    """Where a link leads: a section, the fragment in it, and what is printed for it.
+
+    Each is itself and equals no other.
+    """
 
     section: str
     address: str
@@ -54,6 +59,7 @@ class Selected:
     document: Document
     circumstances: Circumstances
     sections: tuple[SelectedSection, ...]
+    by_id: Mapping[str, SelectedSection]
     places: Mapping[str, Place]
 
 
@@ -66,34 +72,40 @@ def circumstances_for(
     discreet: bool,
 ) -> Circumstances:
     """Return the circumstances, with only what the document asks for, so that many organisations share them."""
-    kinds = _repeated_for(document)
-    asked = frozenset(name for name in document.names if name in truths)
-    return Circumstances(
-        asked, audience, areas if ("area",) in kinds else (), sites if ("site",) in kinds else (), discreet
-    )
+    everything = Circumstances(frozenset(truths), audience, areas, sites, discreet)
+    return narrowed(everything, _asked_by_document(document), discreet)
 
 
 @lru_cache(maxsize=64)
-def _repeated_for(document: Document) -> frozenset[tuple[str, ...]]:
-    return frozenset(block.arguments for block in document.walk() if block.kind == "each")
+def _asked_by_document(document: Document) -> Asked:
+    return all_asked(_asked_by_section(section) for section in document.sections)
+
+
+@lru_cache(maxsize=1024)
+def _asked_by_section(section: Section) -> Asked:
+    return all_asked(asked_by(block) for block in (*section.blocks, *section.notes))
 
 
 @lru_cache(maxsize=64)
 def select(document: Document, circumstances: Circumstances) -> Selected:
     """Return the document for these circumstances. Bounded memory: the least used is forgotten."""
-    chooser = _Chooser(circumstances)
-    sections = []
+    sections: list[SelectedSection] = []
+    places: dict[str, Place] = {}
     counts = {False: 0, True: 0}
     for section in document.sections:
-        if not chooser.keeps(section.title):
-            continue
-        counts[section.appendix] += 1
-        number = _section_number(document, section, counts[section.appendix])
-        sections.append(chooser.section(section, number, _numbering(document)))
-    places: dict[str, Place] = {}
-    for selected in sections:
-        places |= _places(selected, circumstances.discreet)
-    return Selected(document, circumstances, tuple(sections), places)
+        if _Chooser(circumstances).keeps(section.title):
+            counts[section.appendix] += 1
+            number = _section_number(document, section, counts[section.appendix])
+            asked = narrowed(circumstances, _asked_by_section(section), circumstances.discreet)
+            sections.append(_selected_section(section, asked, number, _numbering(document)))
+            places |= sections[-1].places
+    return Selected(document, circumstances, tuple(sections), {each.id: each for each in sections}, places)
+
+
+# Bounded: a section asks for few names, so that a county shares a few forms of each.
+@lru_cache(maxsize=1024)
+def _selected_section(section: Section, circumstances: Circumstances, number: str, numbering: str) -> SelectedSection:
+    return _Chooser(circumstances).section(section, number, numbering)
 
 
 def _section_number(document: Document, section: Section, count: int) -> str:
@@ -121,6 +133,7 @@ class _Chooser:
         called = [label for block in blocks for label in _notes_called(block)]
         order = {label: i for i, label in reversed(list(enumerate(dict.fromkeys(called))))}
         notes = [each for note in section.notes if note.name in order for each in self.shared(note)]
+        numbers = _numbers(blocks, number, numbering)
         return SelectedSection(
             section.id,
             address(section.id, self.circumstances.discreet),
@@ -129,7 +142,8 @@ class _Chooser:
             title,
             blocks,
             tuple(sorted(notes, key=lambda note: order[note.name])),
-            _numbers(blocks, number, numbering),
+            numbers,
+            _places(section.id, number, title, blocks, numbers, self.circumstances.discreet),
         )
 
     def shared(self, block: Block) -> tuple[Block, ...]:
@@ -232,19 +246,16 @@ def _numbers(blocks: tuple[Block, ...], section: str, numbering: str) -> dict[st
     return {block.id: f"{section}.{i}" for i, block in enumerate(numbered, 1)}
 
 
-def _places(section: SelectedSection, discreet: bool) -> dict[str, Place]:
-    title = section.title
-    top = Place(section.id, section.address, anchor(title.id, discreet), section.number, title.pieces)
-    places = {title.id: top, section.id: top}
-    for block in section.blocks:
+def _places(
+    section: str, number: str, title: Block, blocks: tuple[Block, ...], numbers: Mapping[str, str], discreet: bool
+) -> dict[str, Place]:
+    page = address(section, discreet)
+    top = Place(section, page, anchor(title.id, discreet), number, title.pieces)
+    places = {title.id: top, section: top}
+    for block in blocks:
         for each in _named_in(block):
-            number = section.numbers.get(each.id, "")
+            own = numbers.get(each.id, "")
             label = each.pieces if each.kind == "heading" else title.pieces
-            places[each.id] = Place(
-                section.id,
-                section.address,
-                anchor(each.id, discreet),
-                number or ("" if each.kind == "heading" else section.number),
-                label,
-            )
+            shown = own or ("" if each.kind == "heading" else number)
+            places[each.id] = Place(section, page, anchor(each.id, discreet), shown, label)
     return places

@@ -26,6 +26,7 @@ def chart_layout(flow: FlowEntry) -> Layout:
     return _laid_out(tuple(step.id for step in flow.steps), edges_of(flow))
 
 
+@lru_cache(maxsize=64)
 def edges_of(flow: FlowEntry) -> tuple[Edge, ...]:
     return tuple(Edge(source, target, answer, loop) for source, target, answer, loop in flow.arrows)
 

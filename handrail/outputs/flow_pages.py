@@ -28,6 +28,22 @@ class Way:
     href: str
 
 
+@dataclass(frozen=True, eq=False, slots=True)
+class StepPlace:
+    """A step where it is in its flow. Each is itself and equals no other, so that it is digested once."""
+
+    step: Step
+    to_come: int
+    """How many steps the longest way on passes."""
+    ways: tuple[Way, ...]
+    came_from: tuple[Way, ...]
+    start: str
+    """Where the first step is."""
+    is_start: bool
+    whole: str
+    """Where the whole flow is."""
+
+
 def view_flow(publication: Publication, flow: FlowEntry) -> View:
     up = way_up(FLOW)
     return {
@@ -50,7 +66,7 @@ def view_flow(publication: Publication, flow: FlowEntry) -> View:
 
 def view_step(publication: Publication, subject: tuple[FlowEntry, Step]) -> View:
     flow, step = subject
-    own = _step(flow, step.number)
+    place = _place(flow, step.number)
     return {
         "page": make_page(
             publication,
@@ -59,31 +75,28 @@ def view_step(publication: Publication, subject: tuple[FlowEntry, Step]) -> View
             flow.neutral_title if flow.discreet else "",
             here="flows",
             discreet=flow.discreet,
-            trail=(Link("flow", flow.title, own["whole"]),),
+            trail=(Link("flow", flow.title, place.whole),),
         ),
-        **own,
+        "flow": flow.seen_from(way_up(STEP)),
+        "place": place,
     }
 
 
 # Bounded: the steps that an organisation's pages for staff share with those for the public.
 @lru_cache(maxsize=256)
-def _step(flow: FlowEntry, number: int) -> View:
-    """Return what the page of a step says of it; the same for all who get the same flow."""
+def _place(flow: FlowEntry, number: int) -> StepPlace:
     up = way_up(STEP)
     seen = flow.seen_from(up)
     step = seen.steps[number - 1]
-    return {
-        "flow": seen,
-        "step": step,
-        "to_come": most_to_come(tuple(each.id for each in seen.steps), edges_of(seen))[step.id],
-        "ways": tuple(_way(exit_, seen.steps[exit_.number - 1]) for exit_ in step.exits),
-        "came_from": tuple(
-            _way(exit_, other) for other in seen.steps for exit_ in other.exits if exit_.number == number
-        ),
-        "start": f"../{seen.steps[0].number}/index.html",
-        "is_start": number == seen.steps[0].number,
-        "whole": f"{up}flows/{flow.address}/index.html",
-    }
+    return StepPlace(
+        step,
+        most_to_come(tuple(each.id for each in seen.steps), edges_of(seen))[step.id],
+        tuple(_way(exit_, seen.steps[exit_.number - 1]) for exit_ in step.exits),
+        tuple(_way(exit_, other) for other in seen.steps for exit_ in other.exits if exit_.number == number),
+        f"../{seen.steps[0].number}/index.html",
+        number == seen.steps[0].number,
+        f"{up}flows/{flow.address}/index.html",
+    )
 
 
 def _way(exit_: Exit, other: Step) -> Way:

@@ -37,6 +37,7 @@ class SectionText:
 
 def view_contents(publication: Publication, document: DocumentEntry) -> View:
     up = way_up(CONTENTS)
+    asked = document.questions and publication.audience == "staff"
     return {
         "page": make_page(
             publication,
@@ -49,6 +50,7 @@ def view_contents(publication: Publication, document: DocumentEntry) -> View:
         ),
         "front": make_front(publication, document, up),
         "contents": make_contents(document, up),
+        "questions": f"{up}policies/{document.address}/questions/index.html" if asked else "",
         "references": document.references,
     }
 

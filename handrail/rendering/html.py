@@ -87,14 +87,16 @@ def template_digest(theme: Theme, name: str, styles: tuple[str, ...] = ()) -> st
 
 
 @lru_cache(maxsize=256)
-def tells_audiences_apart(theme: Theme, name: str) -> bool:
-    """Say whether a page's template asks for whom the page is, its frame left out."""
-    return any(
-        found.attr == "audience"
-        for part, _, tree in _taken(theme, name)
-        if part != FRAME
-        for found in tree.find_all(nodes.Getattr)
-    )
+def asked_of_page(theme: Theme, name: str) -> frozenset[str] | None:
+    """Return what a page's template asks of the page, its frame left out; None where it hands on the page itself."""
+    asked: list[str] = []
+    named = 0
+    for part, _, tree in _taken(theme, name):
+        if part != FRAME:
+            named += sum(found.name == "page" for found in tree.find_all(nodes.Name))
+            facts = (found for found in tree.find_all(nodes.Getattr) if isinstance(found.node, nodes.Name))
+            asked += [fact.attr for fact in facts if isinstance(fact.node, nodes.Name) and fact.node.name == "page"]
+    return frozenset(asked) if len(asked) == named else None
 
 
 @lru_cache(maxsize=256)
@@ -160,7 +162,9 @@ class _Environment(jinja2.Environment):
         self, source: nodes.Template, name: str | None, filename: str | None, defer_init: bool = False
     ) -> str:
         """Compile a template with the theme's words in it, as if they had been written there."""
-        _write_words(source, self.globals["words"])
+        words = self.globals["words"]
+        assert isinstance(words, _Words)
+        _write_words(source, words)
         return super()._generate(source, name, filename, defer_init)
 
     @staticmethod
@@ -188,7 +192,7 @@ def _environment(theme: Theme) -> jinja2.Environment:
         keep_trailing_newline=True,
     )
     environment.globals["words"] = _Words(theme)
-    environment.globals["part"] = lambda part, /, **values: _part(theme, f"parts/{part}.html.j2", *values.items())
+    environment.globals["part"] = lambda part, /, **values: fill_part(theme, f"parts/{part}.html.j2", values)
     environment.filters["with"] = _with
     environment.filters["named"] = _named
     environment.filters["day"] = spoken
@@ -212,8 +216,9 @@ def _write_words(node: nodes.Node, words: Mapping[str, str]) -> None:
 
 
 def _word(node: object, words: Mapping[str, str]) -> object:
-    named = isinstance(node, nodes.Getattr) and isinstance(node.node, nodes.Name) and node.node.name == "words"
-    return nodes.Const(words[node.attr], lineno=node.lineno) if named and node.attr in words else node
+    if isinstance(node, nodes.Getattr) and isinstance(node.node, nodes.Name) and node.node.name == "words":
+        return nodes.Const(words[node.attr], lineno=node.lineno) if node.attr in words else node
+    return node
 
 
 class _Words(dict[str, str]):
@@ -248,15 +253,33 @@ def _at_mark(html: Markup, name: object, put: Markup) -> Markup:
     return Markup(str(html).replace(f"<!--{name}-->", str(put)))
 
 
-def _current(html: Markup, href: str) -> Markup:
-    """Say of the first link to an address that it leads to the page on which it stands."""
+def _current(html: Markup, href: str, kind: str = "page") -> Markup:
+    """Say of the links to an address that they lead to the page on which they stand, or to its part of the site."""
     link = f'href="{_Environment.escaped(href)}"'
-    return Markup(str(html).replace(link, f'{link} aria-current="page"', 1))
+    return Markup(str(html).replace(link, f'{link} aria-current="{kind}"')) if href else html
 
 
-@lru_cache(maxsize=4096)
+def fill_part(theme: Theme, name: str, values: Mapping[str, object]) -> Markup:
+    """Return a part of pages or texts filled, made once for equal values, which many organisations have.
+
+    Raises:
+        TemplateError: as `fill_template`.
+    """
+    asked = _asked(theme, name)
+    return _part(theme, name, *[pair for pair in values.items() if asked is None or pair[0] in asked])
+
+
+@lru_cache(maxsize=256)
+def _asked(theme: Theme, name: str) -> frozenset[str] | None:
+    """Return the values that a template names; None where it shares its values with another."""
+    tree = _environment(theme).parse(theme.text(name))
+    shares = any(tree.find_all((nodes.Include, nodes.Extends)))
+    return None if shares else frozenset(meta.find_undeclared_variables(tree))
+
+
+# Bounded: the parts of an organisation's pages for two audiences, and what is common to many organisations.
+@lru_cache(maxsize=2048)
 def _part(theme: Theme, name: str, *values: tuple[str, Hashable]) -> Markup:
-    """Return a part of pages filled; made once for equal values, which many pages and organisations have."""
     return Markup(fill_template(theme, name, dict(values)))
 
 

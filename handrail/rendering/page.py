@@ -23,8 +23,6 @@ class Link:
     """Which of the theme's words names it, where `title` is empty."""
     title: str
     href: str
-    here: bool = False
-    """Whether it leads to the page that it stands on, or to the part of the site that this page belongs to."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -44,6 +42,8 @@ class Frame:
     short_name: str
     logo: Picture | None
     nav: tuple[Link, ...]
+    here: str
+    """Of the entries of `nav`, where the one leads that the page belongs to; empty where it belongs to none."""
     trail: tuple[Link, ...]
     emergency: PhoneNumber | None
     contacts_checked: date
@@ -95,6 +95,7 @@ def _frame(
     trail: tuple[Link, ...],
 ) -> Frame:
     facts = publication.organisation
+    nav = _nav(*_addresses(publication), up)
     return Frame(
         neutral_title=neutral_title,
         description=description,
@@ -104,7 +105,8 @@ def _frame(
         name=facts.name,
         short_name=facts.short_name,
         logo=facts.logo,
-        nav=_nav(*_addresses(publication), up, here),
+        nav=nav,
+        here=next((link.href for link in nav if link.id == here), ""),
         trail=trail,
         emergency=publication.tell.emergency.phone,
         contacts_checked=facts.contacts_checked,
@@ -131,9 +133,7 @@ def _addresses(publication: Publication) -> tuple[tuple[str, ...], tuple[str, ..
     )
 
 
-def _nav(
-    flows: tuple[str, ...], policies: tuple[str, ...], children: tuple[str, ...], up: str, here: str
-) -> tuple[Link, ...]:
+def _nav(flows: tuple[str, ...], policies: tuple[str, ...], children: tuple[str, ...], up: str) -> tuple[Link, ...]:
     """Return the main ways; one that leads to a single page leads straight there."""
     lists = (("flows", flows), ("policies", policies), ("children", children))
     several = {
@@ -144,7 +144,7 @@ def _nav(
     fixed = {name: f"{up}{name}/index.html" for name in ("contacts", "support", "downloads")}
     order = ("contacts", "flows", "policies", "children", "support", "downloads")
     ways = several | fixed
-    return tuple(Link(name, "", ways[name], name == here) for name in order if name in ways)
+    return tuple(Link(name, "", ways[name]) for name in order if name in ways)
 
 
 def site_index_view(

@@ -32,8 +32,6 @@ class Front:
     ended: bool
     amends: tuple[tuple[str, str], ...]
     """Of an addendum: title and address of the policies that it goes with."""
-    questions: str
-    """Address of the page that asks about it; empty where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +77,6 @@ def make_front(publication: Publication, document: DocumentEntry, up: str) -> Fr
         contents=f"{folder}/index.html",
         until=document.until,
         ended=document.ended,
-        questions=f"{folder}/questions/index.html" if document.questions and publication.audience == "staff" else "",
         amends=tuple((title, f"{up}policies/{address}/index.html") for title, address in document.amends),
     )
 

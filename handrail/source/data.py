@@ -39,9 +39,9 @@ class NounsEntry(Model):
     forms: Nouns
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, slots=True)
 class Data:
-    """Everything of the source that is not text."""
+    """Everything of the source that is not text. Each is itself and equals no other."""
 
     settings: SourceSettings
     traits: TraitsFile

@@ -16,9 +16,9 @@ from handrail.source.nesting import Chain
 from handrail.source.questions import Question
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, slots=True)
 class Section:
-    """One file of a document, and one page; its id is the file's stem."""
+    """One file of a document, and one page; its id is the file's stem. Each is itself and equals no other."""
 
     id: str
     path: str

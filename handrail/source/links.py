@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from handrail.diagnostics import Findings, choose_from
 from handrail.source.blocks import Block, Link
@@ -24,6 +25,7 @@ class Target:
     issue: str = ""
 
 
+@lru_cache(maxsize=4096)
 def read_target(target: str) -> Target:
     if target.startswith("#"):
         return Target("#", target[1:])

@@ -21,9 +21,12 @@ from handrail.source.schema import validate
 from handrail.source.tell import tell_lines
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, slots=True)
 class Source:
-    """All that organisations share: data, policies, flows, child texts and prints, compiled and linked."""
+    """All that organisations share: data, policies, flows, child texts and prints, compiled and linked.
+
+    Each is itself and equals no other.
+    """
 
     data: Data
     policies: Mapping[str, Document]
