@@ -10,7 +10,8 @@ from pathlib import Path
 
 import orjson
 
-from handrail.edition.model import PackLine, Publication
+from handrail.edition.model import Publication
+from handrail.edition.paper import PackLine
 from handrail.prints import ViewedPrint, files_of, pack_parts, view_prints
 from handrail.registry import Output, View
 from handrail.rendering.assets import Asset, make_assets

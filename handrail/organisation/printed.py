@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
@@ -10,7 +11,7 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 
 from handrail.diagnostics import Findings, Location
-from handrail.source.marked import Marked
+from handrail.source.marked import Marked, read_yaml
 from handrail.source.schema import Day, EmptyIsNone, EmptyIsTuple, Id, Line, Model, validate
 
 FILE = "printed.yaml"
@@ -64,6 +65,23 @@ def read_printed(marked: Marked | None, findings: Findings) -> tuple[Hung, ...]:
         for number, each in enumerate(file.printed)
     )
     return tuple(sorted(found, key=lambda each: each.on))
+
+
+def with_lines(text: str | None, lines: Sequence[str]) -> str | None:
+    """Return the file with lines behind those that are there, indented as they are.
+
+    None where they would not be read back: the list is not the last thing in the file, or too long.
+    """
+    begun = HEADING if text is None else text if text.endswith("\n") else f"{text}\n"
+    indents = re.findall(r"^( *)- ", begun, re.MULTILINE) or [""]
+    made = begun + "".join(indents[-1] + line for line in lines)
+    return made if _count(begun) + len(lines) == _count(made) <= MOST_RECORDED else None
+
+
+def _count(text: str) -> int:
+    marked = read_yaml(text, FILE, Findings())
+    records = marked.data.get("printed") if marked and isinstance(marked.data, dict) else None
+    return len(records) if isinstance(records, list) else 0
 
 
 def line_for(name: str, code: str, on: date, facts: Mapping[str, str]) -> str:

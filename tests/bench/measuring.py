@@ -22,7 +22,7 @@ from handrail.publishing.manifest import AUDIENCES, Entry, Manifest, sha256_of
 from handrail.publishing.writing import open_staging
 from handrail.registry import all_generated
 from handrail.rendering.pdf_text import text_of_pdf
-from handrail.rendering.render import render_view
+from handrail.rendering.render import Look, render_view
 from handrail.source.project import compile_source
 from handrail.source.proof import prove_source
 from tests.bench.county import DATED, county_project, write_county
@@ -97,10 +97,11 @@ def _make_pages(project: Project, organisation: Organisation, clock: Clock) -> i
         with clock.of("plan"):
             planned = plan(assembled.publication, project.theme)
         with clock.of("render"):
-            facts, pictures = assembled.publication.organisation, assembled.publication.pictures
+            facts = assembled.publication.organisation
+            look = Look(facts.colour, assembled.publication.pictures, facts.palette)
             for artefact in planned:
                 if artefact.output is not None and not artefact.is_print:
-                    render_view(artefact.output, artefact.view, project.theme, facts.colour, pictures)
+                    render_view(artefact.output, artefact.view, project.theme, look)
                     made += 1
     return made
 
@@ -127,12 +128,12 @@ def _publish(project: Project, name: str, clock: Clock) -> None:
     made: dict[str, list[tuple[Artefact, bytes]]] = {audience: [] for audience in AUDIENCES}
     for assembled in prepared.assembled:
         publication = assembled.publication
-        colour, pictures = publication.organisation.colour, publication.pictures
+        look = Look(publication.organisation.colour, publication.pictures, publication.organisation.palette)
         for artefact in prepared.plans[publication.audience]:
             if artefact.output is None:
                 made[publication.audience].append((artefact, artefact.data))
             elif not artefact.is_print:
-                data = render_view(artefact.output, artefact.view, project.theme, colour, pictures)
+                data = render_view(artefact.output, artefact.view, project.theme, look)
                 made[publication.audience].append((artefact, data))
     with clock.of("leak scan"):
         texts = [(artefact.path, data) for artefact, data in made["public"]]
