@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
-from pydantic import Field, StringConstraints
+from pydantic import AfterValidator, Field
 
 from handrail.diagnostics import Findings, Location
 from handrail.source.marked import Marked, read_yaml
-from handrail.source.schema import Day, EmptyIsNone, EmptyIsTuple, Id, Line, Model, validate
+from handrail.source.schema import Day, EmptyIsNone, EmptyIsTuple, Id, Line, Model, shown, validate
 
 FILE = "printed.yaml"
 MOST_RECORDED = 2000
@@ -23,7 +23,14 @@ HEADING = (
     "printed:\n"
 )
 
-Code = Annotated[str, StringConstraints(pattern=r"^[a-z2-9]{6,12}$")]
+
+def _code(text: str) -> str:
+    if not re.fullmatch(r"[a-z2-9]{6,12}", text):
+        raise ValueError(f"'{shown(text)}' is no code of a print|copy the six letters that stand on the paper")
+    return text
+
+
+Code = Annotated[str, AfterValidator(_code)]
 
 
 class PrintedEntry(Model):
