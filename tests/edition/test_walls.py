@@ -19,9 +19,7 @@ def people(consents: dict[str, str]) -> dict[str, str | bytes | None]:
         for name, consent in consents.items()
     )
     private = "people:\n" + "".join(f"  {name}: {{mobile: 07700 90010{n}}}\n" for n, name in enumerate(consents))
-    photos = {
-        f"schools/oak/images/{name}.png": make_photo(colour) for name, colour in zip(consents, ("teal", "navy", "red"))
-    }
+    photos = {f"schools/oak/images/{name}.png": make_photo(f"#00{n}0ff") for n, name in enumerate(consents)}
     return {**oak(("prompts:", lines + "cover: {monday: [ann], tuesday: [web]}\nprompts:")), PRIVATE: private, **photos}
 
 
