@@ -9,12 +9,15 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from handrail import __version__
 from handrail.diagnostics import Diagnostic, Findings, Severity, choose_from
 from handrail.edition.values import spoken
 from handrail.hanging import OUT_OF_DATE
 from handrail.loading import Files
+from handrail.organisation.printed import FILE as PRINTED
+from handrail.organisation.printed import MOST_RECORDED
 from handrail.organisation.reading import read_organisation
 from handrail.pipeline import NothingToBuild, Progress, Request, Summary, build, chosen, make_project, read_project
 from handrail.publishing.executors import cores
@@ -22,6 +25,9 @@ from handrail.publishing.writing import SiteBusy, recover
 from handrail.registry import all_outputs
 from handrail.reporting import FORMATS
 from handrail.source.data import read_data
+
+if TYPE_CHECKING:
+    from handrail.recording import Recorded
 
 DONE, ERRORS, WRONG_USAGE = 0, 1, 2
 
@@ -61,9 +67,7 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--strict", action="store_true", help="treat warnings as errors")
     command.set_defaults(run=_run_build)
 
-    command = commands.add_parser(
-        "serve", parents=[shared], help="build, show in a browser, rebuild what an edit touches"
-    )
+    command = commands.add_parser("serve", parents=[shared], help="build, show, rebuild what an edit touches")
     command.add_argument("organisation", nargs="?", metavar="ORG")
     command.add_argument("--port", type=int, default=8000)
     command.set_defaults(run=_run_serve)
@@ -226,17 +230,27 @@ def _run_printed(given: argparse.Namespace) -> int:
         if name not in there:
             raise NothingToBuild(f"{given.organisation} has no print '{name}' with a code: {choose_from(name, there)}")
     recorded = record(request.root / "schools" / given.organisation, project, prepared, given.names)
+    _print_recorded(recorded, given.organisation, request.dated)
+    return ERRORS if recorded.older or recorded.unfit else DONE
+
+
+def _print_recorded(recorded: Recorded, organisation: str, dated: date) -> None:
     for coded in recorded.older:
         print(
             f"not recorded: {coded.name} in site/ is not what the files say today: build, print and hang it, then "
             "record it",
             file=sys.stderr,
         )
+    if recorded.unfit:
+        print(
+            f"not recorded: schools/{organisation}/{PRINTED} takes no more lines: let the list be its last part, "
+            f"a line for each print, and {MOST_RECORDED} lines at most",
+            file=sys.stderr,
+        )
     for coded in recorded.written:
-        print(f"recorded {coded.name} with the code {coded.code}, hung on {spoken(request.dated)}")
+        print(f"recorded {coded.name} with the code {coded.code}, hung on {spoken(dated)}")
     for coded, hung in recorded.known:
         print(f"{coded.name} with the code {coded.code} hangs since {spoken(hung.on)}: nothing to record")
-    return ERRORS if recorded.older else DONE
 
 
 def _run_explain(given: argparse.Namespace) -> int:

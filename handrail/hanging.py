@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from handrail.diagnostics import Diagnostic, Severity
-from handrail.edition.model import Standing
+from handrail.diagnostics import Findings
+from handrail.edition.model import Publication
+from handrail.edition.paper import Standing
 from handrail.edition.values import spoken
 from handrail.organisation.printed import Hung
 from handrail.rendering.print_code import SORTS
@@ -28,7 +29,7 @@ class Coded:
     """A print of today that carries a code."""
 
     name: str
-    """File name without ending."""
+    """File name without ending; a copy for staff that says more than the public one is `staff/` and that."""
     kind: str
     title: str
     discreet: bool
@@ -45,7 +46,7 @@ def standings(today: Iterable[Coded], hung: tuple[Hung, ...], checked: date) -> 
     """Return what the page of each code says: of every print of today, and of every one that was ever recorded."""
     now = {coded.name: coded for coded in today}
     found = {coded.code: _current(coded, hung) for coded in now.values()}
-    for each in hung:
+    for each in {record.code: record for record in hung}.values():
         if each.code not in found:
             found[each.code] = _outdated(each, now.get(each.name), hung, checked)
     return tuple(found[code] for code in sorted(found))
@@ -82,35 +83,27 @@ def _since(each: Hung, hung: tuple[Hung, ...], checked: date, changed: tuple[str
     return min(days, default=None)
 
 
-def walls_to_hang(
-    organisation: str, today: Iterable[Coded], hung: tuple[Hung, ...], checked: date
-) -> Iterator[Diagnostic]:
-    """Yield a warning for each print that was last hung with facts other than today's."""
+def report_walls(public: Publication, today: Iterable[Coded], hung: tuple[Hung, ...], findings: Findings) -> None:
+    """Warn of each print that was last hung with facts other than today's."""
     now = {coded.name: coded for coded in today}
+    facts = public.organisation
     for each in {record.name: record for record in hung}.values():
         coded = now.get(each.name)
         if each.taken_down or (coded is not None and coded.code == each.code):
             continue
         printed = f"{each.name}, printed on {spoken(each.on)} with the code {each.code}"
         if coded is None:
-            yield Diagnostic(
+            findings.warning(
                 each.where,
-                OUT_OF_DATE,
+                "print-out-of-date",
                 f"{printed}: there is no such print any more",
-                f"take it down, and add to this line the day on which you did: taken_down: {checked.isoformat()}",
-                severity=Severity.WARNING,
+                f"take it down, and add to this line the day on which you did: taken_down: {public.dated.isoformat()}",
             )
-            continue
-        changed = _changed(each, coded)
-        told = ", ".join(SPOKEN[sort] for sort in changed) or "something on it"
-        command = f"handrail printed {organisation} {each.name}"
-        fix = f"print site/staff/{organisation}/{coded.sheet}, hang it in place of the old one, then run: {command}"
-        if checked <= each.on and _CHECKED & set(changed):
-            fix += "; and write at contacts_checked the day on which somebody checked them"
-        yield Diagnostic(
-            each.where,
-            OUT_OF_DATE,
-            f"{printed}, is out of date: {told} changed",
-            fix,
-            severity=Severity.WARNING,
-        )
+        else:
+            changed = _changed(each, coded)
+            told = ", ".join(SPOKEN[sort] for sort in changed) or "something on it"
+            fix = f"print site/staff/{facts.id}/{coded.sheet}, hang it in place of the old one, then run: "
+            fix += f"handrail printed {facts.id} {each.name}"
+            if facts.contacts_checked <= each.on and _CHECKED & set(changed):
+                fix += "; and write at contacts_checked the day on which somebody checked them"
+            findings.warning(each.where, "print-out-of-date", f"{printed}, is out of date: {told} changed", fix)

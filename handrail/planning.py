@@ -6,7 +6,8 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from handrail.edition.model import PackLine, Publication
+from handrail.edition.model import Publication
+from handrail.edition.paper import PackLine
 from handrail.fingerprinting import matter_key, page_fingerprint, print_fingerprint
 from handrail.prints import ViewedPrint, files_of, pack_parts, view_prints
 from handrail.registry import Output, View

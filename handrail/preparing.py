@@ -17,7 +17,7 @@ from handrail.edition.entry import DocumentEntry
 from handrail.edition.holes import Wording
 from handrail.edition.model import Publication
 from handrail.edition.walls import on_walls
-from handrail.hanging import Coded, standings, walls_to_hang
+from handrail.hanging import Coded, report_walls, standings
 from handrail.loading import Files
 from handrail.organisation.reading import Organisation, read_organisation
 from handrail.planning import Artefact, plan
@@ -106,7 +106,7 @@ def prepare(project: Project, name: str) -> Prepared:
     prints = {"public": view_prints(public)}
     prints["staff"] = view_prints(staff, on_walls(public, staff), prints["public"])
     today, hung, checked = coded_today(prints), read.value.printed, public.organisation.contacts_checked
-    findings.add(*walls_to_hang(name, today, hung, checked))
+    report_walls(public, today, hung, findings)
     if _stops(findings.all(), project.strict):
         return Prepared(read.value, tuple(assembled), {}, findings.all())
     public = replace(public, standings=standings(today, hung, checked))

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from handrail.edition.model import PackLine, PrintedFile, Publication
+from handrail.edition.model import Publication
+from handrail.edition.paper import PackLine, PrintedFile
 from handrail.hanging import Coded
 from handrail.registry import Output, View
 from handrail.rendering.print_code import Facts, digests, facts_of, print_code
@@ -62,10 +63,14 @@ def _viewed(
     facts = facts_of(view)
     same = known.get(name)
     private = publication.audience == "staff" and (same is None or same.facts != facts)
-    code = print_code(name, facts, private)
+    # Beside a print for the public, a copy that says more hangs under a name of its own.
+    hangs_as = f"staff/{name}" if private and same else name
+    code = print_code(hangs_as, facts, private)
     discreet = publication.organisation.discreet or _is_discreet(subject)
     public_path = "" if publication.audience == "staff" else path
-    coded = Coded(name, output.name, title, discreet, public_path, path, code, {} if private else digests(facts))
+    # A title for staff may say what only they know, and some kinds are named only with one.
+    kind, told = ("" if title else output.name, "") if private else (output.name, title)
+    coded = Coded(hangs_as, kind, told, discreet, public_path, path, code, {} if private else digests(facts))
     scan = make_scan(publication.organisation.site_url, code)
     return ViewedPrint(output, name, path, {**view, "code": code, "scan": scan}, title, coded, facts)
 
@@ -92,13 +97,13 @@ def _for_printers(viewed: ViewedPrint, wanted: Sequence[str]) -> Iterator[Viewed
 
 
 def coded_today(prints: Mapping[str, Sequence[ViewedPrint]]) -> tuple[Coded, ...]:
-    """Return the prints of today that carry codes, once each: the public one where there is one."""
+    """Return the prints of today that carry codes, once each: the public one where staff have the same."""
     found: dict[str, Coded] = {}
     for audience in ("staff", "public"):
         # Twins in other sizes and forms lie a folder deeper: the plain sheet comes last and stays.
         for viewed in sorted(prints[audience], key=lambda each: -each.path.count("/")):
             if viewed.coded:
-                found[viewed.name] = viewed.coded
+                found[viewed.coded.name] = viewed.coded
     return tuple(found[name] for name in sorted(found))
 
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from handrail.hanging import Coded
-from handrail.organisation.printed import FILE, HEADING, Hung, line_for
+from handrail.organisation.printed import FILE, Hung, line_for, with_lines
 from handrail.preparing import Prepared, Project
-from handrail.publishing.recording import append_lines
+from handrail.publishing.recording import extend_file
 from handrail.publishing.writing import known
 
 
@@ -22,6 +22,8 @@ class Recorded:
     """Recorded before, with the same facts: nothing was added."""
     older: tuple[Coded, ...] = ()
     """That the site holds with other facts than today's: what was printed from it is not this. Nothing was written."""
+    unfit: bool = False
+    """The file takes no more lines at its end."""
 
 
 def record(folder: Path, project: Project, prepared: Prepared, names: Sequence[str]) -> Recorded:
@@ -38,7 +40,8 @@ def record(folder: Path, project: Project, prepared: Prepared, names: Sequence[s
     written = tuple(coded for coded in wanted if not _is(last.get(coded.name), coded))
     if written:
         lines = [line_for(coded.name, coded.code, project.dated, coded.facts) for coded in written]
-        append_lines(folder / FILE, lines, HEADING)
+        if not extend_file(folder / FILE, lambda text: with_lines(text, lines)):
+            return Recorded((), same, unfit=True)
     return Recorded(written, same)
 
 

@@ -39,7 +39,7 @@ ONLY_IN = {
     "tornado": SERVER,
     "socket": SERVER,
     "http": SERVER,
-    "fcntl": r"publishing/writing\.py",
+    "fcntl": r"publishing/(writing|recording)\.py",
     "time": rf"cli\.py|{SERVER}",
     "subprocess": "nowhere",
     "requests": "nowhere",

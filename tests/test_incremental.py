@@ -23,11 +23,12 @@ THEME = "themes/plain"
 POLICY = frozenset(
     f"policies/care/{page}" for page in ("index.html", "all/index.html", "first/index.html", "second/index.html")
 ) | {"policies/care/extra/index.html", "print/care.pdf"}
-PRINTS = frozenset(
-    f"print/{name}.pdf" for name in ("care", "children-11-16", "contact-poster", "flow-worry", "a3/flow-worry")
-)
+POSTER = frozenset({"print/contact-poster.pdf", "print/a3/contact-poster.pdf"})
+PRINTS = POSTER | {f"print/{name}.pdf" for name in ("care", "children-11-16", "flow-worry", "a3/flow-worry")}
+# Pages of codes, which are only among those for the public.
+CODES = "poster/*/index.html"
 # What shows the people to tell first.
-FRONT = frozenset({"contacts/index.html", "index.html", "poster/*/index.html", "print/contact-poster.pdf"})
+FRONT = POSTER | {"contacts/index.html", "index.html", CODES}
 
 
 def section(name: str) -> frozenset[str]:
@@ -40,12 +41,16 @@ def more(path: str, text: str) -> Changes:
     return {f"{THEME}/{path}": (ROOT / THEME / path).read_text(encoding="utf-8") + text}
 
 
-def everywhere(*paths: str) -> Mapping[str, frozenset[str]]:
-    return {name: frozenset(paths) for name in ("oak public", "oak staff", "elm public", "elm staff")}
+def everywhere(*paths: str) -> dict[str, frozenset[str]]:
+    return {f"elm {audience}": made for audience, made in both(frozenset(paths)).items()} | oak(frozenset(paths))
 
 
-def oak(paths: frozenset[str]) -> Mapping[str, frozenset[str]]:
-    return {"oak public": paths, "oak staff": paths}
+def oak(paths: frozenset[str]) -> dict[str, frozenset[str]]:
+    return {f"oak {audience}": made for audience, made in both(paths).items()}
+
+
+def both(paths: frozenset[str]) -> Mapping[str, frozenset[str]]:
+    return {"public": paths, "staff": paths - {CODES}}
 
 
 @dataclass(frozen=True)
@@ -73,13 +78,15 @@ EDITS = {
     "a condition": Edit(
         replaced("content/policies/care/second.md", 'when="large"', 'when="small"'), oak(section("second"))
     ),
-    # The page of downloads looks some of its words up by a name that it makes, so every word counts for it.
+    # These look some of their words up by a name that they make, so every word counts for them.
     "a word of the theme": Edit(
         {f"{THEME}/words.en-GB.yaml": "glossary_lede: Words that need a word.\n"},
-        everywhere("glossary/index.html", "downloads/index.html"),
+        everywhere("glossary/index.html", "downloads/index.html", CODES),
     ),
+    # What hangs on walls is what everybody may read.
     "a private mobile": Edit(
-        {"schools/oak/private.yaml": "people:\n  ann: {mobile: 07700 900102}\n"}, {"oak staff": FRONT}
+        {"schools/oak/private.yaml": "people:\n  ann: {mobile: 07700 900102}\n"},
+        {"oak staff": frozenset({"contacts/index.html", "index.html"})},
     ),
     "a policy's review date": Edit(replaced(OAK, "2027-04-01", "2027-05-01"), oak(POLICY)),
     "a prompt's answer": Edit(replaced(OAK, "ring the bell", "knock"), oak(section("extra"))),
@@ -178,7 +185,7 @@ def test_edit_undone_gives_the_first_site_back(project: Path) -> None:
 def test_only_one_kind_is_made_and_the_rest_stays(project: Path) -> None:
     apply(project, replaced(OAK, "960101", "960102"))
     made = build_at(project, only=frozenset({"contact-poster"})).made
-    assert {path for _, path in made["oak"]} == {"print/contact-poster.pdf"}
+    assert {path for _, path in made["oak"]} == POSTER
     assert b"960101" in (project / "site/public/oak/contacts/index.html").read_bytes()
     build_at(project)
     after = site_of(project)
@@ -223,10 +230,12 @@ def test_a_print_for_staff_is_the_public_one_until_it_says_more(project: Path) -
 
     public, staff = prints("public"), prints("staff")
     assert {name for name in public if public[name] == staff[name]} >= {"flow-worry.pdf", "a3/flow-worry.pdf"}
-    assert public["contact-poster.pdf"] != staff["contact-poster.pdf"]
+    # The one photo has consent for the web and for walls.
+    assert public["contact-poster.pdf"] == staff["contact-poster.pdf"]
     apply(project, {"schools/oak/private.yaml": "people:\n  ann: {name: Ann Ash-Berg}\n"})
     made, _ = made_by(project)
     assert "print/flow-worry.pdf" in made["oak staff"]
-    assert "oak public" not in made
+    # Whoever scans the copy for staff finds a page, too.
+    assert made["oak public"] == {CODES}
     assert prints("public") == public
     assert prints("staff")["flow-worry.pdf"] != public["flow-worry.pdf"]

@@ -8,7 +8,6 @@ from handrail.diagnostics import Findings
 from handrail.edition.model import (
     LinkedDocument,
     OrganisationFacts,
-    PackLine,
     Person,
     Picture,
     ServiceEntry,
@@ -16,6 +15,7 @@ from handrail.edition.model import (
     Site,
     Tell,
 )
+from handrail.edition.paper import PackLine
 from handrail.edition.resolving import Resolved, is_stale, phone
 from handrail.edition.values import DocumentDates, Values
 from handrail.organisation.reading import Organisation, Side

@@ -20,5 +20,6 @@ def on_walls(public: Publication, staff: Publication) -> Publication:
         organisation=replace(facts, cover=tuple((day, hung(people)) for day, people in facts.cover)),
         tell=replace(tell, people=hung(tell.people), staff_concern_people=hung(tell.staff_concern_people)),
         people=hung(public.people),
+        roles=tuple(replace(role, holders=hung(role.holders)) for role in public.roles),
         pictures=staff.pictures,
     )

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
-from pydantic import Field, StringConstraints
+from pydantic import AfterValidator, Field
 
 from handrail.diagnostics import Findings, Location
-from handrail.source.marked import Marked
-from handrail.source.schema import Day, EmptyIsNone, EmptyIsTuple, Id, Line, Model, validate
+from handrail.source.marked import Marked, read_yaml
+from handrail.source.schema import Day, EmptyIsNone, EmptyIsTuple, Id, Line, Model, shown, validate
 
 FILE = "printed.yaml"
 MOST_RECORDED = 2000
@@ -22,7 +23,14 @@ HEADING = (
     "printed:\n"
 )
 
-Code = Annotated[str, StringConstraints(pattern=r"^[a-z2-9]{6,12}$")]
+
+def _code(text: str) -> str:
+    if not re.fullmatch(r"[a-z2-9]{6,12}", text):
+        raise ValueError(f"'{shown(text)}' is no code of a print|copy the six letters that stand on the paper")
+    return text
+
+
+Code = Annotated[str, AfterValidator(_code)]
 
 
 class PrintedEntry(Model):
@@ -64,6 +72,23 @@ def read_printed(marked: Marked | None, findings: Findings) -> tuple[Hung, ...]:
         for number, each in enumerate(file.printed)
     )
     return tuple(sorted(found, key=lambda each: each.on))
+
+
+def with_lines(text: str | None, lines: Sequence[str]) -> str | None:
+    """Return the file with lines behind those that are there, indented as they are.
+
+    None where they would not be read back: the list is not the last thing in the file, or too long.
+    """
+    begun = HEADING if text is None else text if text.endswith("\n") else f"{text}\n"
+    indents = re.findall(r"^( *)- ", begun, re.MULTILINE) or [""]
+    made = begun + "".join(indents[-1] + line for line in lines)
+    return made if _count(begun) + len(lines) == _count(made) <= MOST_RECORDED else None
+
+
+def _count(text: str) -> int:
+    marked = read_yaml(text, FILE, Findings())
+    records = marked.data.get("printed") if marked and isinstance(marked.data, dict) else None
+    return len(records) if isinstance(records, list) else 0
 
 
 def line_for(name: str, code: str, on: date, facts: Mapping[str, str]) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from handrail.edition.model import PrintedFile, Publication
+from handrail.edition.model import Publication
+from handrail.edition.paper import PrintedFile
 from handrail.registry import Output, View
 from handrail.rendering.page import make_page, way_up
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from handrail.edition.model import Publication, Standing
+from handrail.edition.model import Publication
+from handrail.edition.paper import Standing
 from handrail.registry import Output, View
 from handrail.rendering.page import make_page, way_up
 

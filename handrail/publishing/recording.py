@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import fcntl
 import os
-from collections.abc import Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 from handrail.publishing import disk
 
 
-def append_lines(path: Path, lines: Sequence[str], heading: str) -> None:
-    """Add lines at the end of a file, which is begun with `heading` if it is not there.
+def extend_file(path: Path, extended: Callable[[str | None], str | None]) -> bool:
+    """Replace a text file by what `extended` returns of it (None if there is none yet); False if that is nothing.
 
     Two commands at once wait for one another, and whoever reads the file meanwhile meets it whole, before or after.
     """
@@ -19,10 +19,9 @@ def append_lines(path: Path, lines: Sequence[str], heading: str) -> None:
     try:
         fcntl.flock(handle, fcntl.LOCK_EX)
         there = disk.read_if_there(path)
-        text = heading if there is None else there.decode()
-        if text and not text.endswith("\n"):
-            text += "\n"
-        data = (text + "".join(lines)).encode()
-        disk.replace_durably(path, data, path.with_name(f".{path.name}-{os.getpid()}"))
+        made = extended(None if there is None else there.decode())
+        if made is not None:
+            disk.replace_durably(path, made.encode(), path.with_name(f".{path.name}-{os.getpid()}"))
+        return made is not None
     finally:
         os.close(handle)

@@ -43,41 +43,45 @@ _NUMBER = re.compile(r"\+?\b[0-9](?:[\s()-]{0,2}[0-9]){6,}\b")
 _COST = {"n": 2**13, "r": 8, "p": 1, "dklen": 32}
 
 Facts = Mapping[str, tuple[str, ...]]
-"""Sort of fact to every text of it that a print says, in order."""
+"""Sort of fact to every text of it that a print says, in order, each behind the name of its place in the view.
+
+The place belongs to it: the number that moves from one person to the next is another fact. So a view's keys and the
+fields in it are never renamed without need: every print that hangs would seem out of date.
+"""
 
 
 def facts_of(view: Mapping[str, object]) -> Facts:
     """Return what a print says, sorted by what it is about; neither how it looks nor when it was made."""
     found: dict[str, list[str]] = {}
     for key in sorted(view):
-        for sort, text in _facts(key, view[key], "words"):
+        for sort, text in _facts(key, view[key], "words", key):
             found.setdefault(sort, []).append(text)
     return {sort: tuple(found[sort]) for sort in SORTS if sort in found}
 
 
-def _facts(key: str, value: object, around: str) -> Iterator[tuple[str, str]]:
+def _facts(key: str, value: object, around: str, place: str) -> Iterator[tuple[str, str]]:
     """Yield texts with their sort; within services, and where a field says nothing of its own, it is that around."""
     if key in _NO_FACTS or (key == "address" and isinstance(value, str)):
         return  # As text an address is a path of the site; as lines it is where somebody is.
     sort = around if around == "services" else _SORT_OF.get(key, around)
     if isinstance(value, PhoneNumber):
-        yield sort, value.spaced
+        yield sort, f"{place} {value.spaced}"
     elif isinstance(value, str):
         text = value.striptags() if isinstance(value, Markup) else value
         if sort == "words":
-            yield from (("numbers", found) for found in _NUMBER.findall(text))
+            yield from (("numbers", f"{place} {found}") for found in _NUMBER.findall(text))
             text = _NUMBER.sub("#", text)
         if text:
-            yield sort, text
+            yield sort, f"{place} {text}"
     elif isinstance(value, Mapping):
         for inner in sorted(value):
-            yield from _facts(inner, value[inner], sort)
+            yield from _facts(inner, value[inner], sort, f"{place}.{inner}")
     elif isinstance(value, tuple):
-        for each in value:
-            yield from _facts(key if key in _SORT_OF else "", each, sort)
+        for number, each in enumerate(value):
+            yield from _facts(key if key in _SORT_OF else "", each, sort, f"{place}.{number}")
     elif dataclasses.is_dataclass(value):
         for field in dataclasses.fields(value):
-            yield from _facts(field.name, getattr(value, field.name), sort)
+            yield from _facts(field.name, getattr(value, field.name), sort, f"{place}.{field.name}")
     elif value is not None and not isinstance(value, (bool, int, float, date)):
         raise TypeError(f"'{key}' is a {type(value).__name__}, which is no plain fact")
 

@@ -71,11 +71,7 @@ def compile_source(files: Files, directives: tuple[str, ...]) -> Reported[Source
         for band in files.folders("content/children")
         if (text := reader.band(band, data.settings.bands, passages))
     }
-    prints = {
-        name: text
-        for name in files.folders("content/prints")
-        if (text := reader.print_text(name, data.services, passages))
-    }
+    prints = reader.prints(data.services, passages)
     flows = reader.flows()
     for _ in tell_lines(data, findings):
         pass
@@ -179,6 +175,10 @@ class _Reader:
         if marked is None or file is None:
             return None
         return self.document(band, file, marked, {"sections": file.sections}, passages)
+
+    def prints(self, services: Collection[str], passages: Mapping[str, Compiled]) -> Mapping[str, Document]:
+        names = self.files.folders("content/prints")
+        return {name: text for name in names if (text := self.print_text(name, services, passages))}
 
     def print_text(self, name: str, services: Collection[str], passages: Mapping[str, Compiled]) -> Document | None:
         marked = self.marked(f"content/prints/{name}/print.yaml")

@@ -97,7 +97,8 @@ def _make_pages(project: Project, organisation: Organisation, clock: Clock) -> i
         with clock.of("plan"):
             planned = tuple(plan_pages(assembled.publication, project.theme))
         with clock.of("render"):
-            look = Look(assembled.publication.organisation.colour, assembled.publication.pictures)
+            facts = assembled.publication.organisation
+            look = Look(facts.colour, assembled.publication.pictures, facts.palette)
             for artefact in planned:
                 if artefact.output is not None:
                     render_view(artefact.output, artefact.view, project.theme, look, matter=artefact.matter)
@@ -127,7 +128,7 @@ def _publish(project: Project, name: str, clock: Clock) -> None:
     made: dict[str, list[tuple[Artefact, bytes]]] = {audience: [] for audience in AUDIENCES}
     for assembled in prepared.assembled:
         publication = assembled.publication
-        look = Look(publication.organisation.colour, publication.pictures)
+        look = Look(publication.organisation.colour, publication.pictures, publication.organisation.palette)
         for artefact in prepared.plans[publication.audience]:
             if artefact.output is None:
                 made[publication.audience].append((artefact, artefact.data))

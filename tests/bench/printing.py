@@ -12,7 +12,7 @@ from handrail.planning import Artefact, plan
 from handrail.preparing import Project, assemble_for
 from handrail.publishing.manifest import AUDIENCES
 from handrail.rendering import pdf
-from handrail.rendering.assets import brand_style
+from handrail.rendering.assets import print_style
 from handrail.rendering.html import fill_template
 from handrail.rendering.pdf_errors import PageCountError, TextOverflow
 from tests.bench.county import county_project
@@ -41,8 +41,9 @@ def _measure(project: Project, publication: Publication, artefact: Artefact, tot
     assert artefact.output is not None
     sheet = artefact.output.sheet
     assert sheet is not None
+    colours = print_style(publication.organisation.colour, publication.organisation.palette)
     html = fill_template(project.theme, artefact.output.template, artefact.view)
-    html = html.replace("</head>", f"<style>{brand_style(publication.organisation.colour)}</style></head>", 1)
+    html = html.replace("</head>", f"<style>{colours}</style></head>", 1)
     styles = tuple(pdf.Stylesheet(name, project.theme.text(name)) for name in sheet.styles)
     resources = {**project.theme.under("fonts"), **project.theme.under("symbols"), **publication.pictures}
     worth = sheet.worth(artefact.view) if sheet.worth else range(len(sheet.variants))

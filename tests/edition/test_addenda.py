@@ -8,7 +8,7 @@ import pytest
 
 from handrail.edition.model import Publication
 from handrail.planning import plan
-from handrail.rendering.render import render_view
+from handrail.rendering.render import Look, render_view
 from tests.builders import SMALL, assembled, compiled, edited, organisation_of, plain_theme
 
 PATH = "schools/oak/organisation.yaml"
@@ -53,7 +53,7 @@ def page(publication: Publication, path: str) -> str:
     theme = plain_theme()
     artefact = next(each for each in plan(publication, theme) if each.path == path)
     assert artefact.output is not None
-    return render_view(artefact.output, artefact.view, theme, "#1f4e79", {}).decode()
+    return render_view(artefact.output, artefact.view, theme, Look("#1f4e79", {})).decode()
 
 
 @pytest.mark.parametrize(

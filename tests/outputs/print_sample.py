@@ -27,7 +27,9 @@ from handrail.edition.model import (
 from handrail.loading import load_theme_folder
 from handrail.organisation.phones import PhoneNumber, read_phone
 from handrail.registry import Output
-from handrail.rendering.render import render_view
+from handrail.rendering.print_code import facts_of, print_code
+from handrail.rendering.render import Look, render_view
+from handrail.rendering.scanning import make_scan
 from handrail.rendering.theme import read_theme
 
 PLAIN = Path(__file__).parents[2] / "themes" / "plain"
@@ -291,6 +293,15 @@ def publication(people: tuple[Person, ...] = (), **changes: Any) -> Publication:
 THEME = read_theme("plain", (load_theme_folder(PLAIN),), Findings())
 
 
+def code_of(output: Output, made: Publication, subject: Any = None) -> str:
+    return print_code(output.name, facts_of(output.view(made, subject)))
+
+
 def print_pdf(output: Output, made: Publication, subject: Any = None) -> bytes:
     """Return what the output makes of a publication."""
-    return render_view(output, output.view(made, subject), THEME, made.organisation.colour, made.pictures)
+    facts = made.organisation
+    view = output.view(made, subject)
+    if output.code:
+        code = code_of(output, made, subject)
+        view = {**view, "code": code, "scan": make_scan(facts.site_url, code)}
+    return render_view(output, view, THEME, Look(facts.colour, made.pictures, facts.palette))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -12,17 +12,22 @@ from typing import Any
 import orjson
 from markupsafe import Markup
 
+from handrail.diagnostics import Location
 from handrail.edition.model import GlossaryItem, LinkedDocument, Publication, Role, ServiceGroup, Site
-from handrail.registry import Output, all_generated, all_outputs
+from handrail.hanging import standings
+from handrail.organisation.printed import Hung
+from handrail.prints import coded_today, files_of, view_prints
+from handrail.registry import Output, all_generated
 from handrail.rendering.colours import brand_palette
 from handrail.rendering.html import fill_template
-from handrail.rendering.page import redirect_view, site_index_view
-from handrail.rendering.poster_code import poster_code
+from handrail.rendering.page import site_index_view
+from handrail.subjects import outputs_for, subjects_of
 from tests.builders import plain_theme
 from tests.outputs import print_sample
 
 ROLES = ("lead", "deputy")
 FLOW_ID = "worried"
+OLD_CODE = "aaaaaa"
 
 
 theme = cache(plain_theme)
@@ -114,43 +119,29 @@ def _lowered(html: str) -> Markup:
     return Markup(html)
 
 
-def subjects(output: Output, made: Publication) -> Iterator[tuple[str, Any]]:
-    """Yield path and subject of every file of a web output."""
-    path = output.path.replace("{code}", poster_code(made, "contact-poster"))
-    if output.per == "organisation":
-        yield path, None
-    for policy in made.policies:
-        if output.per == "policy":
-            yield path.replace("{policy}", policy.address), policy
-        for section in policy.sections:
-            if output.per == "section":
-                yield path.replace("{policy}", policy.address).replace("{section}", section.address), (policy, section)
-    for flow in made.flows:
-        if output.per == "flow":
-            yield path.replace("{flow}", flow.address), flow
-        for step in flow.steps:
-            if output.per == "step":
-                yield path.replace("{flow}", flow.address).replace("{step}", str(step.number)), (flow, step)
-    for child in made.children:
-        if output.per == "band":
-            yield path.replace("{band}", child.id), child
+def with_prints(made: Publication) -> Publication:
+    """Return the publication with what is known once its prints are planned; one that hangs is out of date."""
+    prints = view_prints(made)
+    today, where = coded_today({"public": prints, "staff": ()}), Location("printed.yaml")
+    hung = (Hung("contact-poster", OLD_CODE, date(2026, 5, 1), {"people": "0"}, None, where),)
+    known = standings(today, hung, made.organisation.contacts_checked)
+    return replace(made, files=files_of(prints, made), standings=known)
 
 
 def views_of(made: Publication) -> Mapping[str, tuple[Output, Mapping[str, object]]]:
+    """Return every web page's output and view by its path."""
+    whole = with_prints(made)
     return {
-        path: (output, output.view(made, subject))
-        for output in all_outputs()
-        if output.sheet is None and output.audience in ("both", made.audience)
-        for path, subject in subjects(output, made)
-        if output.wanted(made, subject)
+        output.path.format_map(parts): (output, output.view(whole, subject))
+        for output in outputs_for(whole)
+        if output.sheet is None and output.per != "pack"
+        for subject, parts in subjects_of(output, whole)
     }
 
 
 def pages_of(made: Publication) -> Mapping[str, str]:
     """Return every web page by its path."""
-    pages = {path: fill_template(theme(), output.template, view) for path, (output, view) in views_of(made).items()}
-    moved = {old: redirect_view(made, (old, new)) for old, new in made.redirects}
-    return pages | {old: fill_template(theme(), "redirect_page.html.j2", view) for old, view in moved.items()}
+    return {path: fill_template(theme(), output.template, view) for path, (output, view) in views_of(made).items()}
 
 
 def assets_of(made: Publication) -> Mapping[str, bytes]:

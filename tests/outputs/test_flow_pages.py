@@ -78,8 +78,8 @@ def test_a_step_says_where_it_is_how_far_it_is_to_the_end_and_what_leads_to_it()
 def test_two_flows_of_one_title_are_both_to_be_had_in_both_sizes() -> None:
     flow = sample.flow()
     made = replace(sample.publication(), flows=(flow, replace(flow, id="other", address="other")))
-    downloads = view_downloads(made, None)["downloads"]
+    downloads = view_downloads(web_sample.with_prints(made), None)["downloads"]
     assert isinstance(downloads, tuple)
-    assert [(each.href, each.larger) for each in downloads if each.kind == "flow_poster"] == [
+    assert [(each.href, *(twin.href for twin in each.twins)) for each in downloads if each.kind == "flow_poster"] == [
         (f"../print/flow-{name}.pdf", f"../print/a3/flow-{name}.pdf") for name in (flow.address, "other")
     ]

@@ -12,9 +12,9 @@ import pytest
 
 from handrail.edition.model import Publication
 from handrail.fingerprinting import print_fingerprint
-from handrail.outputs.contact_poster import OUTPUT, advise, view_contact_poster
+from handrail.outputs.contact_poster import A4_POSTER as OUTPUT
+from handrail.outputs.contact_poster import advise, view_contact_poster
 from handrail.rendering.pdf_errors import PageCountError, TextOverflow
-from handrail.rendering.poster_code import poster_code
 from tests.outputs import print_sample as sample
 from tests.tools.pdf_reading import Pdf, read_pdf
 
@@ -106,7 +106,7 @@ def test_too_many_people_are_refused_with_what_to_do() -> None:
 
 def test_address_of_the_code_is_printed_below_it_as_people_type_it() -> None:
     made = sample.publication()
-    code = poster_code(made, OUTPUT.name)
+    code = sample.code_of(OUTPUT, made)
     pdf = read(made)
     printed = "".join(pdf.words)
     assert f"sample.example/safeguarding/poster/{code}/" in printed
@@ -117,8 +117,8 @@ def test_address_of_the_code_is_printed_below_it_as_people_type_it() -> None:
 
 @pytest.mark.parametrize(
     "made",
-    [sample.publication(organisation=sample.facts(site_url="")), sample.publication(audience="staff")],
-    ids=["no address", "staff"],
+    [sample.publication(organisation=sample.facts(site_url=""))],
+    ids=["no address"],
 )
 def test_poster_that_no_page_answers_for_has_no_code_to_scan(made: Publication) -> None:
     pdf = read(made)
@@ -127,9 +127,9 @@ def test_poster_that_no_page_answers_for_has_no_code_to_scan(made: Publication) 
     assert "Contacts checked on" in text_of(pdf)
 
 
-def test_staff_copy_says_so() -> None:
-    assert "For staff only" in text_of(read(sample.publication(audience="staff")))
-    assert "For staff only" not in text_of(read(sample.publication()))
+def test_copy_to_hang_is_for_everybody_to_read() -> None:
+    assert OUTPUT.wall
+    assert "For staff only" not in text_of(read(sample.publication(audience="staff")))
 
 
 def test_hostile_name_is_printed_as_it_is_written() -> None:

@@ -17,8 +17,8 @@ def test_every_print_is_pdf_ua_and_pdf_a() -> None:
     files = {
         "policy": sample.print_pdf(policy_pdf.OUTPUT, made, made.policies[0]),
         "staff policy": sample.print_pdf(policy_pdf.OUTPUT, listed, made.policies[0]),
-        "contacts": sample.print_pdf(contact_poster.OUTPUT, made),
-        "contacts in a list": sample.print_pdf(contact_poster.OUTPUT, listed),
+        "contacts": sample.print_pdf(contact_poster.A4_POSTER, made),
+        "contacts in a list": sample.print_pdf(contact_poster.A4_POSTER, listed),
         "flow": sample.print_pdf(flow_poster.A4_POSTER, made, made.flows[0]),
         "child": sample.print_pdf(child_pdf.OUTPUT, made, made.children[0]),
     }

@@ -14,9 +14,9 @@ import pytest
 from handrail.edition.model import Publication
 from handrail.outputs.downloads_page import OUTPUT as DOWNLOADS
 from handrail.outputs.home_page import MOST_SHOWN, SHOWN_OF_MORE
-from handrail.registry import all_outputs
 from handrail.rendering.html import fill_template
 from handrail.rendering.page import make_page, way_up
+from handrail.subjects import outputs_for, subjects_of
 from tests.outputs import print_sample, sample
 from tests.outputs.web_reading import Read, folded, read
 
@@ -45,9 +45,9 @@ def kind(request: pytest.FixtureRequest) -> str:
 
 def prints_of(publication: Publication) -> set[str]:
     """Return the paths of the PDFs that stand beside the pages."""
-    view = DOWNLOADS.view(publication, None)["downloads"]
+    view = DOWNLOADS.view(sample.with_prints(publication), None)["downloads"]
     assert isinstance(view, tuple)
-    return {href.removeprefix("../") for item in view for href in (item.href, item.larger) if href}
+    return {each.href.removeprefix("../") for item in view for each in (item, *item.twins)}
 
 
 def target(path: str, link: str) -> tuple[str, str]:
@@ -247,15 +247,19 @@ def test_every_answer_of_a_step_is_a_link_to_its_page() -> None:
 
 
 def test_poster_page_stands_under_the_code_that_it_prints() -> None:
-    (path,) = (path for path in pages("ordinary") if path.startswith("poster/"))
-    assert f"The code on the poster is {path.split('/')[1]}." in folded(pages("ordinary")[path].words)
+    codes = {path.split("/")[1]: page for path, page in pages("ordinary").items() if path.startswith("poster/")}
+    assert len(codes) > 2
+    for code, page in codes.items():
+        words = folded(page.words)
+        assert f"Its code {code}" in words
+        assert ("Out of date since" in words) == (code == sample.OLD_CODE)
 
 
 def test_downloads_list_every_pdf_for_this_audience() -> None:
     wanted = {
-        output.path.replace("{policy}", "protection").replace("{flow}", "worried").replace("{band}", "11-16")
-        for output in all_outputs()
-        if output.sheet and output.audience in ("both", "public")
+        output.path.format(policy="protection", flow="worried", band="11-16", site="upper")
+        for output in outputs_for(made("ordinary"))
+        if output.sheet and any(subjects_of(output, made("ordinary")))
     }
     assert prints_of(made("ordinary")) == wanted
     assert wanted

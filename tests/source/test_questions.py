@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from handrail.planning import plan
-from handrail.rendering.render import render_view
+from handrail.rendering.render import Look, render_view
 from handrail.source.questions import rules_in
 from tests.builders import assembled, compiled, plain_theme, source_of
 
@@ -120,11 +120,11 @@ def test_staff_have_a_page_of_questions_and_the_public_has_none() -> None:
         assert ("policies/care/questions/index.html" in artefacts) is there
         contents = artefacts["policies/care/index.html"]
         assert contents.output is not None
-        html = render_view(contents.output, contents.view, theme, "#1f4e79", {}).decode()
+        html = render_view(contents.output, contents.view, theme, Look("#1f4e79", {})).decode()
         assert ("policies/care/questions/index.html" in html) is there
         if there:
             page = artefacts["policies/care/questions/index.html"]
             assert page.output is not None
-            asked = render_view(page.output, page.view, theme, "#1f4e79", {}).decode()
+            asked = render_view(page.output, page.view, theme, Look("#1f4e79", {})).decode()
             assert "<strong>A is right.</strong> A night is long." in asked
             assert 'href="../../../policies/care/second/index.html#today"' in asked

@@ -1,0 +1,63 @@
+"""What hangs where everybody reads it: public values, and the photos that may be on walls."""
+
+from __future__ import annotations
+
+from handrail.edition.model import Person, Publication
+from handrail.edition.walls import on_walls
+from tests.builders import assembled
+from tests.organisation.oak import PRIVATE, oak
+from tests.two_schools import make_photo
+
+WEB, WALL, BOTH = "[web]", "[wall]", "[web, wall]"
+
+
+def people(consents: dict[str, str]) -> dict[str, str | bytes | None]:
+    """Return the small school with a deputy for each consent, each with a photo, and what only staff know of them."""
+    lines = "".join(
+        f"  {name}: {{name: {name.title()} Birch, roles: [deputy], phone: 01632 960111, "
+        f"photo: {{file: images/{name}.png, consent: {{on: 2026-01-10, for: {consent}}}}}}}\n"
+        for name, consent in consents.items()
+    )
+    private = "people:\n" + "".join(f"  {name}: {{mobile: 07700 90010{n}}}\n" for n, name in enumerate(consents))
+    photos = {f"schools/oak/images/{name}.png": make_photo(f"#00{n}0ff") for n, name in enumerate(consents)}
+    return {**oak(("prompts:", lines + "cover: {monday: [ann], tuesday: [web]}\nprompts:")), PRIVATE: private, **photos}
+
+
+PROJECT = people({"web": WEB, "wall": WALL, "both": BOTH})
+
+
+def published(audience: str) -> Publication:
+    value, findings = assembled(PROJECT, audience)  # type: ignore[arg-type]
+    assert value is not None, findings
+    return value.publication
+
+
+PUBLIC, STAFF = published("public"), published("staff")
+WALLS = on_walls(PUBLIC, STAFF)
+
+
+def with_photo(people: tuple[Person, ...]) -> set[str]:
+    return {person.id for person in people if person.photo}
+
+
+def test_only_a_photo_with_consent_for_walls_hangs_there() -> None:
+    assert with_photo(PUBLIC.people) == {"web", "both"}
+    assert with_photo(WALLS.people) == {"wall", "both"}
+    for role in WALLS.roles:
+        assert with_photo(role.holders) <= {"wall", "both"}
+    for _, leading in WALLS.organisation.cover:
+        assert with_photo(leading) <= {"wall", "both"}
+    for tell in (WALLS.tell.people, WALLS.tell.staff_concern_people):
+        assert with_photo(tell) <= {"wall", "both"}
+
+
+def test_pictures_that_hang_are_there() -> None:
+    assert {person.photo.path for person in WALLS.people if person.photo} <= WALLS.pictures.keys()
+
+
+def test_everything_else_is_what_the_public_may_know() -> None:
+    assert "07700" in repr(STAFF.people)
+    assert "07700" not in repr(WALLS)
+    assert WALLS.audience == "public"
+    assert [person.name for person in WALLS.people] == [person.name for person in PUBLIC.people]
+    assert (WALLS.policies, WALLS.flows) == (PUBLIC.policies, PUBLIC.flows)
