@@ -34,7 +34,7 @@ _SORT_OF = {
     **dict.fromkeys(("people", "role", "known_as", "job", "via", "helpers", "staff_concern_people", "days"), "people"),
     **dict.fromkeys(("phone", "extension", "mobile", "email"), "numbers"),
     **dict.fromkeys(("where", "site", "address"), "places"),
-    **dict.fromkeys(("nobody", "emergency", "helplines", "staff_concern_services"), "services"),
+    **dict.fromkeys(("nobody", "emergency", "helplines", "slip_number", "staff_concern_services"), "services"),
 }
 # Guessing a mobile number, the one unknown on a staff poster, then takes months of work for each poster.
 _COST = {"n": 2**13, "r": 8, "p": 1, "dklen": 32}
