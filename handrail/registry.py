@@ -20,6 +20,10 @@ View = Mapping[str, object]
 """What a template gets: text, numbers, dates, tuples and frozen dataclasses of them, and nothing that changes."""
 
 
+# Knives in printing houses drift by up to 2 mm, and office printers reach no further than this.
+SAFE_MM = 4.0
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """How a PDF is printed: its stylesheets in order, and how many pages it must have, if that is promised."""
@@ -38,6 +42,8 @@ class Sheet:
     """Whether it is made for one: 3 mm more on every side, and marks where to cut."""
     imposed: Literal["", "folded", "ten-up"] = ""
     """How its pages are put on sheets of office paper."""
+    safe_mm: float = SAFE_MM
+    """Nothing that is read lies nearer to the edge at which it is cut."""
     zoom: float = 1.0
     """How many times larger than the styles say everything is printed; the layout stays the same."""
 

@@ -35,7 +35,7 @@ _SORT_OF = {
     **dict.fromkeys(("people", "role", "known_as", "job", "via", "helpers", "staff_concern_people", "days"), "people"),
     **dict.fromkeys(("phone", "extension", "mobile", "email"), "numbers"),
     **dict.fromkeys(("where", "site", "address"), "places"),
-    **dict.fromkeys(("nobody", "emergency", "helplines", "staff_concern_services"), "services"),
+    **dict.fromkeys(("nobody", "emergency", "helplines", "slip_number", "staff_concern_services"), "services"),
 }
 # A telephone number in running text, its parts held together by spaces of any kind.
 _NUMBER = re.compile(r"\+?\b[0-9](?:[\s()-]{0,2}[0-9]){6,}\b")

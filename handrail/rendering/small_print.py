@@ -1,0 +1,57 @@
+"""What the small prints share: their texts for paper, the helplines on them, whose they are and of when."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from handrail.edition.model import PrintEntry, Publication
+from handrail.registry import View
+from handrail.rendering.wall_people import wall_service
+
+_HEADING = re.compile(r"(</?h)([2-5])\b")
+
+
+@dataclass(frozen=True, slots=True)
+class SmallSection:
+    title: str
+    html: Markup
+
+
+def small_print(publication: Publication, entry: PrintEntry) -> dict[str, object]:
+    """Return what every template of a small print gets."""
+    facts, tell, document = publication.organisation, publication.tell, entry.document
+    return {
+        "id": entry.id,
+        "name": facts.name,
+        "logo": facts.logo,
+        "title": entry.title,
+        "neutral_title": document.neutral_title,
+        "sections": tuple(
+            SmallSection(section.title, _lower(publication.section_html(document.id, section.id, "print")))
+            for section in document.sections
+        ),
+        "helplines": tuple(map(wall_service, entry.helplines)),
+        "danger_heading": tell.danger_heading,
+        "emergency": tell.emergency.phone.unbroken if tell.emergency.phone else tell.emergency.name,
+        "contacts_checked": facts.contacts_checked,
+        "contacts_late": facts.contacts_late,
+    }
+
+
+def _lower(html: Markup) -> Markup:
+    """Return the text with its headings one level lower: a section's title stands below that of the print."""
+    return Markup(_HEADING.sub(lambda found: f"{found[1]}{int(found[2]) + 1}", html))
+
+
+def advise(view: View) -> str:
+    """Return what to do about a small print with more on it than its paper holds."""
+    sections, helplines = view["sections"], view["helplines"]
+    assert isinstance(sections, tuple)
+    assert isinstance(helplines, tuple)
+    longest = max(sections, key=lambda section: len(section.html.striptags()))
+    fewer = f", or name fewer helplines than {len(helplines)}" if len(helplines) > 1 else ""
+    words = len(longest.html.striptags().split())
+    return f"shorten the text of content/prints/{view['id']}: '{longest.title}' has {words} words{fewer}"
