@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache, partial
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -111,17 +111,17 @@ class _Assembler:
         )
         generated: dict[tuple[str, str, tuple[str, ...]], Markup] = {}
 
-        def write(document: str, name: str, arguments: tuple[str, ...]) -> Markup:
-            # The same block stands on the section's page, in the whole and in print.
-            key = (document, name, arguments)
-            if key not in generated:
-                generated[key] = generate(publication, name, arguments, entries[document])
-            return generated[key]
+        def text_of(publication: Publication, document: str, section: str, medium: Medium) -> Markup:
+            def write(name: str, arguments: tuple[str, ...]) -> Markup:
+                # The same block stands on the section's page, in the whole and in print.
+                key = (document, name, arguments)
+                if key not in generated:
+                    generated[key] = generate(publication, name, arguments, entries[document])
+                return generated[key]
 
-        def section_html(document: str, section: str, medium: Medium) -> Markup:
-            return texts[document].html(section, medium, wording, self.filling, partial(write, document))
+            return texts[document].html(section, medium, wording, self.filling, write)
 
-        publication = self._publication(entries, section_html)
+        publication = self._publication(entries, text_of)
 
         def write_in_flow(name: str, arguments: tuple[str, ...]) -> Markup:
             return generate(publication, name, arguments, None)
@@ -187,7 +187,7 @@ class _Assembler:
     def _publication(
         self,
         entries: Mapping[str, DocumentEntry],
-        section_html: TextOf,
+        text_of: TextOf,
     ) -> Publication:
         data, settings = self.source.data, self.source.data.settings
         roles = tuple(
@@ -214,7 +214,7 @@ class _Assembler:
             _glossary(data),
             {name: answer.blocks for name, answer in sorted(self.side.answers.items())},
             pictures_of(self.organisation, self.audience, self.resolved),
-            section_html,
+            text_of,
             self._redirects(),
             tuple(entries[text.id] for text in self.chosen.ended),
             prints=tuple(self._print(text, entries[text.id]) for text in self.chosen.prints),

@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 from handrail.diagnostics import Findings
 from handrail.edition.addresses import as_typed
 from handrail.edition.holes import Hole, Segments
-from handrail.edition.values import DocumentDates, Value, Values
+from handrail.edition.values import OF_DOCUMENT, DocumentDates, Value, Values
 from handrail.source.blocks import Slot
 from handrail.source.data import Data
 
@@ -40,11 +40,12 @@ class Filling:
     def __init__(self, values: Values, data: Data, findings: Findings) -> None:
         self.values, self.data, self.findings = values, data, findings
         self._known: dict[tuple[str, str], dict[Hole, Markup]] = {}
+        self._printed: dict[tuple[str | tuple[str, ...], ...], Markup] = {}
 
     def fill(self, segments: Segments, around: Around) -> Markup:
         """Return settled segments joined. A slot without a value is reported and prints nothing."""
-        if len(segments) == 1 and isinstance(segments[0], str):
-            return Markup(segments[0])
+        if len(segments) == 1 and isinstance(segments[0], Markup):
+            return segments[0]
         return Markup("".join(self._parts(segments, around)))
 
     def prove(self, segments: Segments, around: Around) -> None:
@@ -69,15 +70,25 @@ class Filling:
         if hole.kind == "missing":
             self._report_link(hole)
             return known.setdefault(hole, Markup())
-        value = self.values.read(hole.slot, around.dates)
-        if value is None:
-            self._report(hole)
-            text = Markup()
-        elif around.withheld and value.origin in PERISHABLE:
-            text = escape(around.withheld)
-        else:
-            text = _printed(value, hole.kind)
+        text = self._withheld(hole, hole.slot, around) if around.withheld else self._text(hole, hole.slot, around)
         known[hole] = text
+        return text
+
+    def _withheld(self, hole: Hole, slot: Slot, around: Around) -> Markup:
+        value = self.values.read(slot, around.dates)
+        perishable = value is not None and value.origin in PERISHABLE
+        return escape(around.withheld) if perishable else self._text(hole, slot, around)
+
+    def _text(self, hole: Hole, slot: Slot, around: Around) -> Markup:
+        """Return what the hole prints; the same slot elsewhere prints the same."""
+        asked = (hole.kind, slot.path, slot.filters, slot.scope, around.key if slot.path[0] in OF_DOCUMENT else "")
+        text = self._printed.get(asked)
+        if text is None:
+            value = self.values.read(slot, around.dates)
+            if value is None:
+                self._report(hole)
+                return Markup()
+            text = self._printed[asked] = _printed(value, hole.kind)
         return text
 
     def _report_link(self, hole: Hole) -> None:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from markupsafe import Markup
+
 from handrail.source.blocks import Link, Piece, Slot
 
 
@@ -38,7 +40,7 @@ def slot_hole(kind: Literal["text", "plain", "url"], slot: Slot) -> Hole:
 
 
 def joined(parts: Iterable[str | Hole]) -> Segments:
-    """Return the parts with neighbouring text joined."""
+    """Return the parts with neighbouring text joined; what has no hole is one finished text."""
     done: list[str | Hole] = []
     run: list[str] = []
     for part in parts:
@@ -51,7 +53,8 @@ def joined(parts: Iterable[str | Hole]) -> Segments:
         done.append(part)
     if run:
         done.append("".join(run))
-    return tuple(done)
+    finished = len(done) <= 1 and all(isinstance(part, str) for part in done)
+    return (Markup("".join(map(str, done))),) if finished else tuple(done)
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,9 +30,9 @@ class Published:
     flow_addresses: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, slots=True)
 class Linked:
-    """A document with where its links lead."""
+    """A document with where its links lead. Each is itself and equals no other."""
 
     data: Data
     selected: Selected
@@ -137,6 +137,8 @@ def _to_reference(data: Data, name: str, part: str, pinned: str, effective: date
     return ResolvedLink(issue.url or reference.url, "", (Words(reference.title),), f"{shown}{inside}", missing=missing)
 
 
+# Bounded: the sections of an organisation for two audiences, in two media.
+@lru_cache(maxsize=128)
 def settled(linked: Linked, section: SelectedSection, medium: Medium, page_word: str) -> Segments:
     """Return the section's HTML with only those holes left that an organisation's values fill."""
     resolved = tuple(linked.resolved(link, section, medium) for link in _links_in(section, medium, linked.discreet))

@@ -251,8 +251,11 @@ class SourceFacts:
 
 Medium = Literal["page", "whole", "print"]
 """One section a page; all sections on one page; on paper, where links carry page numbers."""
-TextOf = Callable[[str, str, Medium], Markup]
-"""Gives the HTML of a section: gets the ids of document and section."""
+TextOf = Callable[["Publication", str, str, Medium], Markup]
+"""Gives the HTML of a section: gets the publication, and the ids of document and section.
+
+It does not hold the publication, so that both are gone as soon as nobody needs them.
+"""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -278,7 +281,7 @@ class Publication:
     """The organisation's answers to prompts."""
     pictures: Mapping[str, bytes]
     """Path below the published folder to bytes, of every picture that this publication may show."""
-    section_html: TextOf
+    text_of: TextOf
     redirects: tuple[tuple[str, str], ...]
     """Path of a page that used to be, and path of the one that took its place."""
     archive: tuple[DocumentEntry, ...] = ()
@@ -289,6 +292,9 @@ class Publication:
     """Everything to print; known when its prints are planned, as the next is."""
     standings: tuple[Standing, ...] = ()
     """Of every code that paper of this organisation carries or carried."""
+
+    def section_html(self, document: str, section: str, medium: Medium) -> Markup:
+        return self.text_of(self, document, section, medium)
 
     @property
     def editions(self) -> tuple[DocumentEntry, ...]:

@@ -24,6 +24,9 @@ VERB_FORMS = {
     "was": ("was", "were"),
 }
 
+OF_DOCUMENT = frozenset({"policy", "edition"})
+"""Roots of the slots that print something else in each document."""
+
 MONTHS = (
     "January",
     "February",
@@ -83,18 +86,9 @@ class Values:
         self.data, self.organisation, self.audience, self.resolved = data, organisation, audience, resolved
         self.dated = dated
         self.side = organisation.side(audience)
-        self._known: dict[tuple[tuple[str, ...], tuple[str, ...], str], Value | None] = {}
 
     def read(self, slot: Slot, document: DocumentDates) -> Value | None:
         """Return what the slot prints, its filters applied, or None where the organisation has no value for it."""
-        if slot.path[0] in {"policy", "edition"}:
-            return self._read(slot, document)
-        asked = (slot.path, slot.filters, slot.scope)
-        if asked not in self._known:
-            self._known[asked] = self._read(slot, document)
-        return self._known[asked]
-
-    def _read(self, slot: Slot, document: DocumentDates) -> Value | None:
         root = slot.path[0]
         if root == "term":
             return self._term(slot)

@@ -32,6 +32,8 @@ class Way:
 class StepPlace:
     """A step where it is in its flow. Each is itself and equals no other, so that it is digested once."""
 
+    title: str
+    """Of its page."""
     step: Step
     to_come: int
     """How many steps the longest way on passes."""
@@ -71,7 +73,7 @@ def view_step(publication: Publication, subject: tuple[FlowEntry, Step]) -> View
         "page": make_page(
             publication,
             STEP,
-            f"{step.title.striptags()} – {flow.title}",
+            place.title,
             flow.neutral_title if flow.discreet else "",
             here="flows",
             discreet=flow.discreet,
@@ -89,6 +91,7 @@ def _place(flow: FlowEntry, number: int) -> StepPlace:
     seen = flow.seen_from(up)
     step = seen.steps[number - 1]
     return StepPlace(
+        f"{step.title.striptags()} – {flow.title}",
         step,
         most_to_come(tuple(each.id for each in seen.steps), edges_of(seen))[step.id],
         tuple(_way(exit_, seen.steps[exit_.number - 1]) for exit_ in step.exits),

@@ -37,15 +37,15 @@ def fill_template(theme: Theme, name: str, values: Mapping[str, object]) -> str:
         TemplateError: with the template, the line and what is wrong.
     """
     with _blaming(theme, name):
-        template = _environment(theme).get_template(name)
-        return "".join(template.root_render_func(template.new_context(dict(values))))
+        template = _template(theme, name)
+        return "".join(template.root_render_func(_context(template, values)))
 
 
 def fill_frame(theme: Theme, values: Mapping[str, object]) -> tuple[str, ...]:
     """Return the frame of pages without what their blocks print: text, and at odd places the name of a block."""
     with _blaming(theme, FRAME):
-        template = _environment(theme).get_template(FRAME)
-        context = template.new_context(dict(values))
+        template = _template(theme, FRAME)
+        context = _context(template, values)
         context.blocks = _Marks()
         return tuple("".join(template.root_render_func(context)).split(MARK))
 
@@ -53,11 +53,22 @@ def fill_frame(theme: Theme, values: Mapping[str, object]) -> tuple[str, ...]:
 def fill_blocks(theme: Theme, name: str, values: Mapping[str, object], blocks: Iterable[str]) -> dict[str, str]:
     """Return what some blocks of a page's template print, by their names; the frame that it extends is not filled."""
     with _blaming(theme, name):
-        template = _environment(theme).get_template(name)
-        context = template.new_context(dict(values))
+        template = _template(theme, name)
+        context = _context(template, values)
         # The frame's first words come as soon as the page's macros and blocks are known.
         next(template.root_render_func(context))
         return {block: "".join(context.blocks[block][0](context)) for block in blocks}
+
+
+@lru_cache(maxsize=256)
+def _template(theme: Theme, name: str) -> jinja2.Template:
+    return _environment(theme).get_template(name)
+
+
+def _context(template: jinja2.Template, values: Mapping[str, object]) -> Context:
+    """Return what a template is filled with; Jinja's own way to one looks through the globals for each page."""
+    environment = template.environment
+    return Context(environment, {**environment.globals, **values}, template.name, template.blocks)
 
 
 class _Marks(dict[str, list[Callable[[Context], Iterator[str]]]]):

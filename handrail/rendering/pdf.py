@@ -6,7 +6,6 @@ WeasyPrint takes most of a second to import, so it is imported when the first PD
 from __future__ import annotations
 
 import functools
-import gc
 import importlib.resources
 import io
 import multiprocessing.util
@@ -19,6 +18,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote
 
+from handrail.rendering.freezing import freeze
 from handrail.rendering.pdf_complaints import listening
 from handrail.rendering.pdf_css import find_hiding_css
 from handrail.rendering.pdf_errors import PageCountError, PdfError, TextOverflow
@@ -40,7 +40,6 @@ _LINKS = ("https:", "http:", "mailto:", "tel:", "sms:")
 _MEDIA_TYPES = {".css": "text/css", ".svg": "image/svg+xml"}
 # One entry a kind of output, design that it is tried in, and theme; `serve` adds one for each edit of a stylesheet.
 _MOST_COMPILED = 64
-_WORKER_THRESHOLD = 200_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,9 +125,7 @@ def freeze_worker() -> None:
     """Prepare a process that makes many PDFs: what stays for good is no longer searched for garbage at each."""
     import weasyprint.pdf.tags  # noqa: F401
 
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(_WORKER_THRESHOLD, 50, 50)
+    freeze()
 
 
 def _colour_profile() -> Any:

@@ -21,6 +21,7 @@ from handrail.publishing.leak_scan import find_leaks
 from handrail.publishing.manifest import AUDIENCES, Entry, Manifest, sha256_of
 from handrail.publishing.writing import open_staging
 from handrail.registry import all_generated
+from handrail.rendering.freezing import freeze
 from handrail.rendering.pdf_text import text_of_pdf
 from handrail.rendering.render import Look, render_view
 from handrail.source.project import compile_source
@@ -72,6 +73,7 @@ def read_all(project: Project) -> Iterator[Organisation]:
 def measure_pages(count: int) -> Result:
     """Return milliseconds an organisation from its facts to the bytes of its pages, none of which is kept."""
     project = county_project(count + WARM_UP, Path("site"))
+    freeze()  # As a worker process of a build does.
     clock, pages, done = Clock(), 0, 0
     for done, organisation in enumerate(read_all(project), 1):
         if done == WARM_UP + 1:

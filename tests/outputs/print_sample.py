@@ -284,7 +284,7 @@ def publication(people: tuple[Person, ...] = (), **changes: Any) -> Publication:
         glossary=(),
         answers={},
         pictures=pictures,
-        section_html=lambda document, section, medium: TEXTS[section],
+        text_of=lambda publication, document, section, medium: TEXTS[section],
         redirects=(),
     )
     return replace(made, **changes)

@@ -78,7 +78,7 @@ def publication(count: int = 5, **changes: Any) -> Publication:
     children = tuple(replace(child, neutral_title=child.title) for child in made.children)
     made = replace(made, **{"children": children, **changes})
 
-    def text(document: str, section: str, medium: str) -> Markup:
+    def text(publication: Publication, document: str, section: str, medium: str) -> Markup:
         html = print_sample.TEXTS[section]
         if section == "signs":
             named = (("contacts", ()), ("services", ("young",)), ("prompt", ("entrance",)), ("reading", ()))
@@ -86,7 +86,7 @@ def publication(count: int = 5, **changes: Any) -> Publication:
             html += Markup().join(block(made, name, *arguments) for name, arguments in (*named, *also))
         return html if medium == "page" else _lowered(str(html))
 
-    return made if "section_html" in changes else replace(made, section_html=text)
+    return made if "text_of" in changes else replace(made, text_of=text)
 
 
 def discreet_publication() -> Publication:
