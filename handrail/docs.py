@@ -59,10 +59,9 @@ def _example(example: Example) -> str:
     reports = (
         f"is reported on {example.dated} as\n\n```text\n{said}\n```\n" if said else f"passes on {example.dated}.\n"
     )
-    files = "\n".join(
-        f"`{path}`\n\n```{path.rsplit('.', 1)[1]}\n{text.rstrip()}\n```\n" for path, text in example.files.items()
-    )
-    return f"{files}\n{reports}"
+    files = [f"`{path}`\n\n```{path.rsplit('.', 1)[1]}\n{text.rstrip()}\n```\n" for path, text in example.files.items()]
+    files += [f"`{path}`, a picture of {wide} by {high} pixels,\n" for path, (wide, high) in example.pictures.items()]
+    return "\n".join([*files, reports])
 
 
 def other_codes() -> Mapping[str, tuple[str, ...]]:

@@ -26,6 +26,7 @@ def explain_code(code: str) -> str | None:
         lines += ["", "Reported:" if example.reports else "Content with:"]
         for path, text in example.files.items():
             lines += [f"  {path}", *(f"    {line}" for line in text.rstrip().split("\n"))]
+        lines += [f"  {path} ({wide} by {high} pixels)" for path, (wide, high) in example.pictures.items()]
         lines += [f"  → {report}" for report in example.reports]
     return "\n".join(lines)
 

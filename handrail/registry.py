@@ -114,6 +114,8 @@ class Example:
     reports: tuple[str, ...] = ()
     """Each the beginning of a finding, as it is printed; none where the check is content."""
     dated: str = "2026-05-18"
+    pictures: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    """Photos among the files: path to width and height in pixels."""
 
 
 @dataclass(frozen=True, slots=True)

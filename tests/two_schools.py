@@ -16,10 +16,10 @@ from tests.builders import DATED, SMALL, edited, write_project
 Changes = Mapping[str, str | bytes | None]
 
 
-def make_photo(colour: str) -> bytes:
-    """Return a picture of one colour, as a camera would give it."""
+def make_photo(colour: str, size: tuple[int, int] = (160, 160)) -> bytes:
+    """Return a picture of one colour, as a camera would give it, with width and height in pixels."""
     picture = io.BytesIO()
-    Image.new("RGB", (96, 96), colour).save(picture, "PNG")
+    Image.new("RGB", size, colour).save(picture, "PNG")
     return picture.getvalue()
 
 

@@ -10,6 +10,7 @@ from handrail.loading import Files
 from handrail.source.addenda import check_amended
 from handrail.source.blocks import Piece
 from handrail.source.compiler import Compiled, Vocabulary, compile_text
+from handrail.source.conditions import parse_rule
 from handrail.source.data import Data, read_data
 from handrail.source.document_model import AddendumFile, ChildrenFile, DocumentFile, FlowFile, PrintFile
 from handrail.source.documents import Document, Section, make_sections
@@ -196,6 +197,8 @@ class _Reader:
         listed: Mapping[str, tuple[str, ...]],
         passages: Mapping[str, Compiled],
     ) -> Document:
+        if isinstance(file, (ChildrenFile, PrintFile)) and file.when:
+            parse_rule(file.when, marked.text_at("when"), self.findings, self.known.names)
         texts = self.sections(marked, listed)
         sections, chains, targets = make_sections(texts, listed.get("appendices", ()), passages, self.findings)
         title = compile_line(file.title, marked.text_at("title"), self.known, self.findings, spans=True)

@@ -20,6 +20,7 @@ from handrail.organisation.reading import read_organisation
 from handrail.publishing.manifest import AUDIENCES
 from handrail.registry import Check, Example, all_checks
 from tests.builders import ROOT, compiled, make_files, source_of
+from tests.two_schools import make_photo
 
 KEBAB = re.compile(r"[a-z]+(-[a-z]+)+")
 CHECKS = tuple(all_checks().values())
@@ -33,7 +34,8 @@ EXAMPLES = [
 def checked_of(example: Example) -> Iterator[Checked]:
     """Yield both sides of the small organisation with the example's files; everything but the check must be sound."""
     source = source_of(example.files)
-    read = read_organisation(make_files(example.files), source.data, "oak")
+    photos = {path: make_photo("teal", size) for path, size in example.pictures.items()}
+    read = read_organisation(make_files({**example.files, **photos}), source.data, "oak")
     assert read.value is not None, "\n".join(map(str, read.findings))
     for audience in AUDIENCES:
         made = assemble(

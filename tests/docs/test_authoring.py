@@ -23,6 +23,8 @@ FILES: dict[str, str | bytes | None] = {
 }
 """All files of the manual together are one source."""
 RUN = [text for _, mark, text in BLOCKS if mark == "run"]
+ADDED = ("content/passages/", "content/policies/care/", "content/addenda/", "content/prints/")
+"""Where the manual has files beside those of the small project."""
 FIRST = "content/policies/care/first.md"
 MODELS = [
     each
@@ -62,7 +64,7 @@ def test_an_example_of_policy_text_is_sound_and_is_printed(text: str) -> None:
 
 @pytest.mark.parametrize("path", sorted(FILES))
 def test_an_example_of_a_file_is_sound_with_all_the_others(path: str) -> None:
-    assert path in SMALL or path.startswith(("content/passages/", "content/policies/care/", "content/addenda/"))
+    assert path in SMALL or path.startswith(ADDED)
     assert built(with_example("")).publication.policies[0].title == "Care policy"
 
 

@@ -13,10 +13,13 @@ import pytest
 from PIL import Image
 from pydantic import BaseModel
 
+from handrail.checks.photo_too_small import CHECK, LARGEST_MM, SMALLEST_MM, pixels
 from handrail.diagnostics import Findings, Reported
+from handrail.hanging import OUT_OF_DATE, SPOKEN
 from handrail.loading import Files
 from handrail.organisation.model import OrganisationFile
 from handrail.organisation.overlaying import lay_over
+from handrail.organisation.printed import line_for, read_printed, with_lines
 from handrail.organisation.reading import Organisation, read_organisation
 from handrail.preparing import assemble_for
 from handrail.publishing.manifest import AUDIENCES
@@ -28,6 +31,7 @@ MANUAL = (ROOT / "docs/organisations.md").read_text()
 BLOCKS = re.findall(r"^```(\w*)\n(.*?)^```$", MANUAL, re.MULTILINE | re.DOTALL)
 EXAMPLES = tuple(text for kind, text in BLOCKS if kind == "yaml" and text.startswith("# organisation.yaml"))
 PRIVATE = tuple(text for kind, text in BLOCKS if kind == "yaml" and text.startswith("# private.yaml"))
+PRINTED = tuple(text for kind, text in BLOCKS if kind == "yaml" and text.startswith("# printed.yaml"))
 WRONG = tuple(
     (text, said)
     for (kind, text), (after, said) in pairwise(BLOCKS)
@@ -62,7 +66,7 @@ def as_yaml(data: object) -> str:
 
 def photo() -> bytes:
     drawn = io.BytesIO()
-    Image.new("RGB", (30, 40), "teal").save(drawn, "JPEG")
+    Image.new("RGB", (300, 400), "teal").save(drawn, "JPEG")
     return drawn.getvalue()
 
 
@@ -154,6 +158,24 @@ def test_what_stands_only_in_the_private_example_is_for_staff() -> None:
     assert secret == ["07700 900131", "31", "Oliver Quist", "Beatriz Nunes", "07700 900132"]
 
 
+def test_the_record_of_what_hangs_is_sound() -> None:
+    findings = Findings()
+    hung = read_printed(marked(PRINTED[0]), findings)
+    assert findings.all() == ()
+    assert [each.name for each in hung] == ["contact-poster", "flow-welfare-concern", "staff/flow-welfare-concern"]
+    line = line_for("flow-x", "k7f2ab", hung[0].on, {"words": "9e3d5b60"})
+    assert with_lines(PRINTED[0], (line,)) == PRINTED[0] + line
+
+
+def test_the_manual_says_what_a_build_says() -> None:
+    told = "  meadow-lane: contact-poster, printed on 18 May 2026 with the code k7f2ab, is out of date: "
+    assert f"To hang anew:\n{told}{SPOKEN['numbers']} changed\n" in MANUAL
+    assert f"`{OUT_OF_DATE}`" in MANUAL
+    assert f"`{CHECK.code}`" in MANUAL
+    assert f"{pixels(LARGEST_MM)} pixels on the shorter side" in MANUAL
+    assert f"\n{pixels(SMALLEST_MM)} nobody would know" in MANUAL
+
+
 @pytest.mark.parametrize("number", range(len(WRONG)))
 def test_every_error_in_the_manual_is_what_is_said(number: int) -> None:
     fragment, said = WRONG[number]
@@ -172,9 +194,9 @@ def test_the_first_error_in_the_manual_is_told_at_its_place() -> None:
 
 def test_there_are_examples_and_errors_in_the_manual() -> None:
     assert len(EXAMPLES) > 12
-    assert len(PRIVATE) == 1
+    assert len(PRIVATE) == len(PRINTED) == 1
     assert len(WRONG) == 5
-    assert len(EXAMPLES) + len(PRIVATE) + len(WRONG) == sum(kind == "yaml" for kind, _ in BLOCKS)
+    assert len(EXAMPLES) + len(PRIVATE) + len(PRINTED) + len(WRONG) == sum(kind == "yaml" for kind, _ in BLOCKS)
 
 
 def test_every_link_inside_the_manual_leads_somewhere() -> None:

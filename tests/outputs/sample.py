@@ -123,7 +123,7 @@ def with_prints(made: Publication) -> Publication:
     """Return the publication with what is known once its prints are planned; one that hangs is out of date."""
     prints = view_prints(made)
     today, where = coded_today({"public": prints, "staff": ()}), Location("printed.yaml")
-    hung = (Hung("contact-poster", OLD_CODE, date(2026, 5, 1), {"people": "0"}, None, where),)
+    hung = (Hung("contact-poster", OLD_CODE, date(2026, 4, 1), {"people": "0"}, None, where),)
     known = standings(today, hung, made.organisation.contacts_checked)
     return replace(made, files=files_of(prints, made), standings=known)
 

@@ -251,7 +251,7 @@ def test_poster_page_stands_under_the_code_that_it_prints() -> None:
     assert len(codes) > 2
     for code, page in codes.items():
         words = folded(page.words)
-        assert f"Its code {code}" in words
+        assert f"Its code{code}" in words
         assert ("Out of date since" in words) == (code == sample.OLD_CODE)
 
 

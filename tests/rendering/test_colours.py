@@ -1,8 +1,11 @@
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handrail.rendering.colours import INK, WHITE, brand_palette, contrast, hue_and_chroma
+from handrail.rendering.colours import INK, PAPERS, WHITE, brand_palette, contrast, hue_and_chroma, print_tokens
+from tests.builders import plain_theme
 
 COLOURS = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
 AWKWARD = ["#ffffff", "#000000", "#ffff00", "#00ff00", "#0000ff", "#ff0000", "#00ffff", "#767676", "#777777", "#ff8800"]
@@ -27,6 +30,51 @@ def test_every_pairing_of_an_awkward_colour_can_be_read(colour: str) -> None:
 @given(COLOURS)
 def test_every_pairing_of_any_colour_can_be_read(colour: str) -> None:
     assert_readable(colour)
+
+
+def assert_print_readable(colour: str, palette: str) -> None:
+    tokens = dict(print_tokens(colour, palette))
+    assert tokens["--brand"] == colour
+    assert tokens["--paper"] == PAPERS[palette]
+    for ground in (tokens["--paper"], tokens["--tint"]):
+        for text in ("--brand-text", "--focus"):
+            assert contrast(tokens[text], ground) >= 4.5
+        assert contrast(tokens["--brand-line"], ground) >= 3
+        assert contrast(tokens.get("--ink", INK), ground) >= 7
+    assert contrast(tokens["--on-brand"], tokens["--brand-fill"]) >= 4.5
+
+
+@pytest.mark.parametrize("palette", PAPERS)
+@pytest.mark.parametrize("colour", AWKWARD)
+def test_every_pairing_on_paper_of_an_awkward_colour_can_be_read(colour: str, palette: str) -> None:
+    assert_print_readable(colour, palette)
+
+
+@pytest.mark.parametrize("palette", PAPERS)
+@given(colour=COLOURS)
+def test_every_pairing_on_paper_of_any_colour_can_be_read(colour: str, palette: str) -> None:
+    assert_print_readable(colour, palette)
+
+
+@given(COLOURS)
+def test_high_contrast_is_black_on_white_all_but_the_brands_own_area(colour: str) -> None:
+    tokens = dict(print_tokens(colour, "high-contrast"))
+    assert tokens.pop("--brand") == colour
+    assert set(tokens.values()) <= {"#000000", "#ffffff"}
+    assert {tokens[name] for name in ("--ink", "--muted", "--danger", "--brand-text", "--rule")} == {"#000000"}
+
+
+@given(COLOURS)
+def test_white_paper_has_the_colours_of_the_website(colour: str) -> None:
+    assert print_tokens(colour, "white") == (*brand_palette(colour).tokens(), ("--paper", WHITE))
+
+
+@pytest.mark.parametrize("palette", PAPERS)
+def test_the_themes_own_colours_can_be_read_on_every_paper(palette: str) -> None:
+    own = dict(re.findall(r"(--[a-z-]+):\s*(#[0-9a-f]{6})", plain_theme().text("print_base.css")))
+    tokens = {**own, **dict(print_tokens("#5b2a86", palette))}
+    for name in ("--ink", "--muted", "--danger"):
+        assert contrast(tokens[name], tokens["--paper"]) >= 4.5, name
 
 
 @given(COLOURS)
