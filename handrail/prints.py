@@ -64,7 +64,8 @@ def _viewed(
     private = publication.audience == "staff" and (same is None or same.facts != facts)
     code = print_code(name, facts, private)
     discreet = publication.organisation.discreet or _is_discreet(subject)
-    public_path = "" if publication.audience == "staff" else path
+    # What staff alone have may still be made of public values: the page of its code must not offer it to everybody.
+    public_path = "" if "staff" in (publication.audience, output.audience) else path
     coded = Coded(name, output.name, title, discreet, public_path, code, {} if private else digests(facts))
     scan = make_scan(publication.organisation.site_url, code)
     return ViewedPrint(output, name, path, {**view, "code": code, "scan": scan}, title, coded, facts)
