@@ -67,7 +67,8 @@ def _viewed(
     hangs_as = f"staff/{name}" if private and same else name
     code = print_code(hangs_as, facts, private)
     discreet = publication.organisation.discreet or _is_discreet(subject)
-    public_path = "" if publication.audience == "staff" else path
+    # What staff alone have may still be made of public values: the page of its code must not offer it to everybody.
+    public_path = "" if "staff" in (publication.audience, output.audience) else path
     # A title for staff may say what only they know, and some kinds are named only with one.
     kind, told = ("" if title else output.name, "") if private else (output.name, title)
     coded = Coded(hangs_as, kind, told, discreet, public_path, path, code, {} if private else digests(facts))
