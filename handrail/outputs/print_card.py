@@ -10,7 +10,7 @@ from handrail.rendering.small_print import advise, small_print
 from handrail.rendering.wall_people import PosterPerson, wall_person, wall_services
 
 MOST_PEOPLE = 3
-MOST_LINES = 7
+MOST_LINES = 8
 """How many lines of people the front holds."""
 LETTERS = 40
 """How many letters of a name and a number a line holds, and of a role somewhat more."""
