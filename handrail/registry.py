@@ -81,6 +81,15 @@ def on_a3(output: Output) -> Output:
     )
 
 
+def in_large_print(output: Output, *styles: str) -> Output:
+    """Return the twin of a print with no type below 18 pt: the same words in one column, on as many pages as it takes.
+
+    `styles` come behind the stylesheet that all of them share.
+    """
+    sheet = Sheet(("fonts.css", "print_base.css", "large_print.css", *styles))
+    return replace(output, path=output.path.replace("print/", "print/large-print/", 1), sheet=sheet)
+
+
 @dataclass(frozen=True, slots=True)
 class Generated:
     """A block that the program writes into policy text: `::: name arguments`."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from handrail.edition.model import Publication, Site
-from handrail.registry import Output, Sheet, View, on_a3
+from handrail.registry import Output, Sheet, View, in_large_print, on_a3
 from handrail.rendering.wall_people import wall_person, wall_services
 
 # The most people that each arrangement holds with names in large type; more stand in a list without pictures.
@@ -76,4 +76,4 @@ A4_POSTER = Output(
     wall=True,
 )
 OF_SITE = replace(A4_POSTER, per="site", path="print/contact-poster-{site}.pdf")
-OUTPUTS = (A4_POSTER, OF_SITE, on_a3(A4_POSTER), on_a3(OF_SITE))
+OUTPUTS = tuple(each for made in (A4_POSTER, OF_SITE) for each in (made, on_a3(made), in_large_print(made)))
