@@ -34,17 +34,40 @@ def sheet_html(imposition: Imposition) -> str:
 
 
 def impose(document: Any, sheet: Any, imposition: Imposition) -> Any:
-    """Return the document with its pages on copies of the one page of `sheet`, both as WeasyPrint laid them out."""
+    """Return the document with its pages on copies of the one page of `sheet`, both as WeasyPrint laid them out.
+
+    A page that stands there several times is read out once.
+    """
     make_page = type(document.pages[0])
     pages = []
+    seen = set[int]()
     for side in imposition.sides:
         under = sheet.pages[0]._page_box.deepcopy()
         for placed in side:
             box = document.pages[placed.page - 1]._page_box.deepcopy()
-            box.translate(placed.left * PX_PER_MM, placed.top * PX_PER_MM)
+            _move(box, placed.left * PX_PER_MM, placed.top * PX_PER_MM)
+            if placed.page in seen:
+                _silence(box)
+            seen.add(placed.page)
             under.children = (*under.children, *box.children)
         pages.append(make_page(under))
     return document.copy(pages)
+
+
+def _move(page: Any, right: float, down: float) -> None:
+    """Move all that is on a page: WeasyPrint's own `translate` would leave backgrounds where they are."""
+    for box in page.children:
+        box.style = box.style.copy()
+        box.style["transform"] = (("matrix", (1, 0, 0, 1, right, down)),)
+
+
+def _silence(page: Any) -> None:
+    """Make a page's boxes decoration, without bookmarks."""
+    for box in page.children:
+        element = box.element.makeelement("div", {"aria-hidden": "true"})
+        for part in (box, *box.descendants(placeholders=True)):
+            getattr(part, "_box", part).bookmark_label = ""
+        box.element = element
 
 
 def join(documents: Sequence[Any]) -> Any:

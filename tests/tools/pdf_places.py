@@ -10,6 +10,7 @@ from collections.abc import Iterator
 import pikepdf
 import pypdfium2
 import pypdfium2.raw as pdfium
+from PIL import Image
 
 _MM_PER_PT = 25.4 / 72
 Box = tuple[float, float, float, float]
@@ -68,4 +69,13 @@ def type_pt(data: bytes, words: str, page: int = 0) -> float:
         return round(float(pdfium.FPDFText_GetFontSize(text, place)) * math.hypot(matrix.c, matrix.d), 2)
     finally:
         text.close()
+        document.close()
+
+
+def picture(data: bytes, page: int = 0, dots_per_mm: float = 4.0) -> Image.Image:
+    """Return a page as it looks, its media box included."""
+    document = pypdfium2.PdfDocument(data)
+    try:
+        return document[page].render(scale=dots_per_mm * _MM_PER_PT).to_pil().convert("RGB")
+    finally:
         document.close()
