@@ -77,6 +77,14 @@ class QuestionEntry:
     title: str
 
 
+@dataclass(frozen=True, slots=True)
+class BandPoster:
+    """What the children's poster of a band says around the people on it; each line with a symbol of the theme."""
+
+    title: str
+    lines: tuple[tuple[str, str], ...]
+
+
 @dataclass(frozen=True, eq=False, slots=True)
 class DocumentEntry:
     """An edition of a policy, or the child text of a band, as far as lists and front matter tell of it.
@@ -106,3 +114,7 @@ class DocumentEntry:
     amends: tuple[tuple[str, str], ...] = ()
     """Of an addendum: title and address of the policies that it goes with."""
     questions: tuple[QuestionEntry, ...] = ()
+    main: bool = False
+    """Of the text of a band: whether that is the one of most of the organisation's years."""
+    poster: BandPoster | None = None
+    """Of the text of a band that has one."""

@@ -37,7 +37,6 @@ class Helpline:
 
 def view_child_pdf(publication: Publication, document: DocumentEntry) -> View:
     facts, tell = publication.organisation, publication.tell
-    ages = _AGES.fullmatch(document.id)
     return {
         "name": facts.name,
         "logo": facts.logo,
@@ -45,7 +44,7 @@ def view_child_pdf(publication: Publication, document: DocumentEntry) -> View:
         "title": document.title,
         "neutral_title": document.neutral_title,
         "summary": document.summary,
-        "early_reader": ages is not None and int(ages.group(1)) <= OLDEST_EARLY_READER,
+        "early_reader": is_for_early_readers(document),
         "instruction": tell.instruction,
         "helpers": tuple(map(_helper, tell.people)),
         "danger_heading": tell.danger_heading,
@@ -57,6 +56,11 @@ def view_child_pdf(publication: Publication, document: DocumentEntry) -> View:
         "contacts_late": facts.contacts_late,
         "source": publication.source,
     }
+
+
+def is_for_early_readers(document: DocumentEntry) -> bool:
+    ages = _AGES.fullmatch(document.id)
+    return ages is not None and int(ages.group(1)) <= OLDEST_EARLY_READER
 
 
 def _helper(person: Person) -> Helper:
