@@ -24,7 +24,7 @@ VARIANTS = (
 
 
 def view_leaflet(publication: Publication, entry: PrintEntry) -> View:
-    facts, tell = publication.organisation, publication.tell
+    tell = publication.tell
     more = len(tell.people) - MOST_PEOPLE
     return {
         **small_print(publication, entry),
