@@ -181,12 +181,14 @@ class _Environment(jinja2.Environment):
     @staticmethod
     def escaped(value: object) -> Markup:
         kind = type(value)
-        return value if kind is Markup else _escaped(value) if kind is str else escape(value)  # type: ignore[return-value]
+        if kind is Markup:
+            return value  # type: ignore[return-value]
+        return _escaped(value) if kind is str or kind is int else escape(value)
 
 
-@lru_cache(maxsize=16384)
-def _escaped(text: str) -> Markup:
-    return escape(text)
+@lru_cache(maxsize=8192)
+def _escaped(value: object) -> Markup:
+    return escape(value)
 
 
 @lru_cache(maxsize=8)
