@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from handrail.edition.model import PackLine, Publication
+from handrail.edition.model import Publication
+from handrail.edition.paper import PackLine
 from handrail.registry import Output, Sheet, View
 
 ON_A3 = "print/a3/"
