@@ -157,7 +157,8 @@ def _laid_out(pages: int) -> fitting.LaidOut:
             self.pages = [None] * pages
 
     class Fetcher:
-        used: dict[str, bytes] = {}
+        def __init__(self) -> None:
+            self.used: dict[str, bytes] = {}
 
     return fitting.LaidOut(Document(), Fetcher())
 
