@@ -13,7 +13,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
-from handrail.edition.model import FlowEntry
+from handrail.edition.flow_steps import FlowEntry
 from handrail.outputs.flow_poster import A3_ZOOM, A4_POSTER, DESIGNS, SHEET, Design
 from handrail.planning import Artefact
 from handrail.preparing import prepare

@@ -48,7 +48,7 @@ def publication() -> Publication:
         audience="staff",
         prints=tuple(prints),
         pack=PACK,
-        section_html=lambda document, section, medium: texts[document, section],
+        text_of=lambda publication, document, section, medium: texts[document, section],
     )
 
 
