@@ -12,7 +12,7 @@ PATH = "poster/{code}/index.html"
 
 def view_poster_page(publication: Publication, standing: Standing) -> View:
     return {
-        "page": make_page(publication, PATH, discreet=standing.discreet),
+        "page": make_page(publication, PATH, neutral_title=standing.code, discreet=standing.discreet),
         "tell": publication.tell,
         "code": standing.code,
         "kind": standing.kind.replace("-", "_"),
