@@ -198,8 +198,8 @@ class _Chooser:
         return replace(link, target=target, pieces=inner, slots=slots)
 
     def slot(self, slot: Slot) -> Slot:
-        if not slot.scope:
-            return slot
+        if not slot.scope or ":" in slot.scope:
+            return slot  # For nobody in particular, or bound when its text was released.
         return replace(slot, scope=self.scope if self.scope.startswith(f"{slot.scope}:") else "")
 
 

@@ -23,6 +23,8 @@ class Slot:
     filters: tuple[str, ...] = ()
     where: Location = NOWHERE
     scope: str = ""
+    frozen: str | None = None
+    """What it printed when its text was released."""
 
     @property
     def name(self) -> str:
@@ -93,6 +95,8 @@ class Link:
     audience: Audience = "public"
     slots: tuple[Slot, ...] = ()
     """Gaps in the address, in order; each stands as `{}` in `target`."""
+    frozen: str = ""
+    """What it printed of its target when its text was released, where it has no pieces."""
 
 
 Piece = Words | Mark | Code | Abbreviation | Gap | NoteMark | Span | Link
@@ -145,6 +149,8 @@ class Block:
     numbered: bool = True
     passage: str = ""
     """The passage that the block came from; links inside look there first."""
+    overlay: str = ""
+    """The organisation's own file that the block came from."""
 
     def walk(self) -> Iterator[Block]:
         yield self
