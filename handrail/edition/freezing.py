@@ -15,7 +15,7 @@ from handrail.edition.selecting import SelectedSection
 from handrail.edition.text import DocumentText, link_words
 from handrail.edition.values import Values
 from handrail.organisation.answers import AnswerBlock
-from handrail.source.blocks import Audience, Block, Gap, Link, Piece, Slot, Span, Words
+from handrail.source.blocks import Audience, Block, Gap, Link, Piece, Slot, Span, Words, joined_words
 from handrail.source.conditions import ALWAYS, NEVER, Condition, given
 from handrail.source.documents import Document, Section, targets_in
 from handrail.source.questions import Question
@@ -116,7 +116,7 @@ class _Freezer:
     # ---- inside a block
 
     def line(self, pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
-        return _joined(made for piece in pieces for made in self.piece(piece))
+        return joined_words(made for piece in pieces for made in self.piece(piece))
 
     def piece(self, piece: Piece) -> Iterator[Piece]:
         if isinstance(piece, Span):
@@ -193,15 +193,3 @@ def _answer(answer: AnswerBlock, block: Block) -> Block:
         for each in content
     )
     return Block("list", block.where, children=items)
-
-
-def _joined(pieces: Iterator[Piece]) -> tuple[Piece, ...]:
-    """Return the pieces with neighbouring words as one."""
-    done: list[Piece] = []
-    for piece in pieces:
-        last = done[-1] if done else None
-        if isinstance(piece, Words) and isinstance(last, Words):
-            done[-1] = Words(last.text + piece.text)
-        elif not isinstance(piece, Words) or piece.text:
-            done.append(piece)
-    return tuple(done)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -179,6 +179,18 @@ def is_bare_paragraph(block: Block) -> bool:
     """Whether the block is a paragraph for everybody, with nothing said of it."""
     said = (block.condition, block.audience, block.explicit, block.locked, block.numbered)
     return block.kind == "paragraph" and said == (ALWAYS, "public", False, "", True)
+
+
+def joined_words(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
+    """Return the pieces with neighbouring words as one, as they stand once what was between them is gone."""
+    done: list[Piece] = []
+    for piece in pieces:
+        last = done[-1] if done else None
+        if isinstance(piece, Words) and isinstance(last, Words):
+            done[-1] = Words(last.text + piece.text)
+        elif not isinstance(piece, Words) or piece.text:
+            done.append(piece)
+    return tuple(done)
 
 
 def walk_pieces(pieces: tuple[Piece, ...]) -> Iterator[Piece]:
