@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from handrail.commands.command import Command
     from handrail.edition.model import Publication
 
-Per = Literal["organisation", "policy", "section", "flow", "step", "band", "redirect", "site", "print", "code", "pack"]
+Per = Literal[
+    "organisation", "policy", "past", "section", "flow", "step", "band", "redirect", "site", "print", "code", "pack"
+]
 View = Mapping[str, object]
 """What a template gets: text, numbers, dates, tuples and frozen dataclasses of them, and nothing that changes."""
 

@@ -51,10 +51,12 @@ class Said:
 def release(root: Path, project: Project, organisation: str, policies: tuple[str, ...] = ()) -> Iterator[Said]:
     """Release the policies named, or all of the organisation; yields what became of each.
 
+    An edition that is to take effect later says what will be so on that day.
     Each file is written whole or not at all, and one that is there is never touched: a command that was interrupted
     goes on where it stopped.
     """
-    prepared = prepare(replace(project, draft=True), organisation)
+    project = replace(project, draft=True)
+    prepared = prepare(project, organisation)
     if prepared.organisation is None or len(prepared.assembled) < len(("public", "staff")):
         yield from (Said(organisation, policy, None, "refused", _errors(prepared)) for policy in policies or ("",))
         return
@@ -63,7 +65,9 @@ def release(root: Path, project: Project, organisation: str, policies: tuple[str
         if policy not in prepared.assembled[0].texts or policy not in listed:
             yield Said(organisation, policy, None, "not-published")
         else:
-            yield _release(root, project, prepared, policy)
+            then = replace(project, dated=max(project.dated, listed[policy].effective))
+            ready = prepare(then, organisation) if then.dated != project.dated else prepared
+            yield _release(root, project.dated, then, ready, policy)
 
 
 def edition_of_today(project: Project, organisation: str, prepared: Prepared, policy: str) -> Edition:
@@ -86,7 +90,8 @@ def _numbers(assembled: Assembled, policy: str) -> dict[str, Mapping[str, str]]:
     return {section.id: section.numbers for section in assembled.texts[policy].selected.sections}
 
 
-def _release(root: Path, project: Project, prepared: Prepared, policy: str) -> Said:
+def _release(root: Path, today: date, project: Project, prepared: Prepared, policy: str) -> Said:
+    """Release one policy; `project` and `prepared` are of the day from which it counts."""
     assert prepared.organisation is not None
     name, decision = prepared.organisation.id, prepared.organisation.public.file.policies[policy]
     releases = prepared.organisation.releases.get(policy, ())
@@ -102,7 +107,7 @@ def _release(root: Path, project: Project, prepared: Prepared, policy: str) -> S
     if wrong:
         return Said(name, policy, decision.effective, "refused", wrong)
     folder = root / "schools" / name
-    if not create_file(folder / edition.path, release_text(edition.document, edition.about)):
+    if not create_file(folder / edition.path, release_text(edition.document, replace(edition.about, released=today))):
         return Said(name, policy, decision.effective, "known")
     return Said(name, policy, decision.effective, "released")
 
