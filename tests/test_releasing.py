@@ -47,8 +47,9 @@ TEXT = """\
 
 Tell {{ people.lead.name }}. A {{ term.child }} comes first.
 
-::: when school
+::: when has-gate
 ::: prompt gate
+:::
 :::
 
 See [](ref:guide/part-one) and [](#second).
@@ -66,7 +67,7 @@ def test_release_stands_beside_its_values_and_says_who_approved_it(capsys: Captu
     text = (project / RELEASE).read_text()
     assert "Tell {{ people.lead.name = Ann Ash }}.\n| A {{ term.child = pupil }} comes first." in text
     assert "Visitors ring the bell." in text
-    assert "(ref:guide/part-one = The guide (2025), Part one)" in text
+    assert "[](ref:guide/part-one){= The guide (2025), Part one}" in text
     assert '{"by": "Governors", "on": "2026-03-19"}' in text
     assert re.search(r"^sha256: [0-9a-f]{64}$", text, re.MULTILINE)
 
