@@ -49,14 +49,15 @@ ONLY_IN = {
 
 # The stages in the order of the pipeline; each may use those before it.
 MAY_NOT_USE = {
-    "source": {"organisation", "edition", "generated", "outputs", "checks", "rendering", "publishing"},
+    "source": {"history", "organisation", "edition", "generated", "outputs", "checks", "rendering", "publishing"},
+    "history": {"organisation", "edition", "generated", "outputs", "checks", "rendering", "publishing"},
     "organisation": {"edition", "generated", "outputs", "checks", "rendering", "publishing"},
     "edition": {"generated", "outputs", "checks", "rendering", "publishing"},
     "checks": {"generated", "outputs", "rendering", "publishing"},
     "rendering": {"generated", "outputs", "checks", "publishing"},
     "generated": {"outputs", "checks", "publishing"},
     "outputs": {"checks", "publishing"},
-    "publishing": {"organisation", "edition", "generated", "outputs", "checks"},
+    "publishing": {"history", "organisation", "edition", "generated", "outputs", "checks"},
 }
 # What stands above all stages; only the modules beside it know of it.
 ABOVE = {"pipeline", "building", "planning", "listing", "cli", "explaining", "docs"}

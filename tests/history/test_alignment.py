@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handrail.edition.alignment import AlignedBlock, Pair, align, blocks_of
+from handrail.history.alignment import AlignedBlock, Pair, align, blocks_of
 from tests.builders import source_of
 
 Blocks = tuple[AlignedBlock, ...]
@@ -174,7 +174,7 @@ def test_the_result_does_not_hang_on_the_seed_of_hashing() -> None:
     import sys
 
     program = (
-        "from handrail.edition.alignment import AlignedBlock as B, align\n"
+        "from handrail.history.alignment import AlignedBlock as B, align\n"
         "words = 'tell the lead today about any worry that you have'.split()\n"
         "old = tuple(B(str(i), False, 's', 'item', ' '.join(words[i:] + words[:i])) for i in range(9))\n"
         "new = tuple(B(str(i), False, 's', 'item', ' '.join(words[i:] + words[:i - 1])) for i in range(9))\n"
