@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from handrail.diagnostics import Findings
 from handrail.edition.model import (
+    GlossaryItem,
     LinkedDocument,
     OrganisationFacts,
     Person,

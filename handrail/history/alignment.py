@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
+from handrail.history.spelling import spelt
 from handrail.source.blocks import Block, block_text
 from handrail.source.documents import Document
 
@@ -141,7 +142,7 @@ Alike = Callable[[_Text, _Text], bool]
 
 
 def _read(text: str) -> _Text:
-    words = tuple(_WORD.findall(text.casefold()))
+    words = tuple(map(spelt, _WORD.findall(text)))
     places: defaultdict[str, int] = defaultdict(int)
     for i, word in enumerate(words):
         places[word] |= 1 << i
