@@ -23,6 +23,7 @@ from handrail.edition.flowing import Flows, assemble_flow
 from handrail.edition.front import make_tell, organisation_facts, pack_lines, pictures_of, service_groups
 from handrail.edition.holes import Wording
 from handrail.edition.linking import Linked, Published
+from handrail.edition.local_text import with_overlays
 from handrail.edition.model import GlossaryItem, Medium, PrintEntry, Publication, Role, SourceFacts, TextOf
 from handrail.edition.notices import with_notices
 from handrail.edition.resolving import Resolved, resolve, term_noun
@@ -68,6 +69,7 @@ def assemble(
     findings = Findings()
     resolved = resolve(source.data, organisation, audience, dated, findings)
     values = Values(source.data, organisation, audience, resolved, dated)
+    source = with_overlays(source, organisation, audience, resolved, dated, findings)
     assembler = _Assembler(source, organisation, dated, audience, resolved, values, findings)
     assembled = assembler.assemble(generate, wording)
     return Reported(None if findings.has_errors else assembled, findings.all())

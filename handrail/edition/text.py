@@ -61,10 +61,14 @@ def runs_of(text: DocumentText, values: Values) -> Iterator[Run]:
     for section in text.selected.sections:
         for top in (section.title, *section.blocks, *section.notes):
             for block in top.walk():
-                yield from _runs(block.pieces, block.where, text, section, values)
+                yield from _runs(block.pieces, block, text, section, values)
                 if block.kind == "generated":
-                    yield Run(block_text(block), "source", block.where)
+                    yield Run(block_text(block), _own(block), block.where)
                     yield from _answers(block, values)
+
+
+def _own(block: Block) -> str:
+    return "overlay" if block.overlay else "source"
 
 
 def _answers(block: Block, values: Values) -> Iterator[Run]:
@@ -75,24 +79,24 @@ def _answers(block: Block, values: Values) -> Iterator[Run]:
 
 
 def _runs(
-    pieces: tuple[Piece, ...], where: Location, text: DocumentText, section: SelectedSection, values: Values
+    pieces: tuple[Piece, ...], block: Block, text: DocumentText, section: SelectedSection, values: Values
 ) -> Iterator[Run]:
     for piece in pieces:
         if isinstance(piece, (Words, Code)):
-            yield Run(piece.text, "source", where)
+            yield Run(piece.text, _own(block), block.where)
         elif isinstance(piece, Abbreviation):
-            yield Run(piece.short, "source", where)
+            yield Run(piece.short, _own(block), block.where)
         elif isinstance(piece, Gap):
             value = values.read(piece.slot, text.dates)
             if value is not None:
                 yield Run(value.text, value.origin, value.where)
         elif isinstance(piece, Link):
             if piece.pieces:
-                yield from _runs(piece.pieces, where, text, section, values)
+                yield from _runs(piece.pieces, block, text, section, values)
             else:
                 resolved = text.linked.resolved(piece, section, "print")
-                origin = "reference" if piece.target.startswith("ref:") else "source"
-                yield from _runs(resolved.label, where, text, section, values)
+                origin = "reference" if piece.target.startswith("ref:") else _own(block)
+                yield from _runs(resolved.label, block, text, section, values)
                 if resolved.text:
                     yield Run(resolved.text, origin, piece.where)
 

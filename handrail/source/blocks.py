@@ -145,6 +145,10 @@ class Block:
     numbered: bool = True
     passage: str = ""
     """The passage that the block came from; links inside look there first."""
+    overlay: str = ""
+    """The organisation's own file that the block came from."""
+    written: str = ""
+    """The lines of the file that the block stands in, as they are typed; of a cell nothing."""
 
     def walk(self) -> Iterator[Block]:
         yield self
