@@ -12,6 +12,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handrail import __version__
+from handrail.commands import matrix, overlays
+from handrail.commands.common import (
+    DONE,
+    ERRORS,
+    WRONG_USAGE,
+    Commands,
+    count,
+    open_project,
+    print_findings,
+    request_of,
+    status_of,
+)
 from handrail.diagnostics import Diagnostic, Findings, Severity, choose_from
 from handrail.edition.values import spoken
 from handrail.hanging import OUT_OF_DATE
@@ -29,8 +41,6 @@ from handrail.source.data import read_data
 if TYPE_CHECKING:
     from handrail.recording import Recorded
 
-DONE, ERRORS, WRONG_USAGE = 0, 1, 2
-
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command, `build` where none is named, and return the exit status: 0 done, 1 errors, 2 wrong usage."""
@@ -38,6 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not words or (words[0].startswith("-") and words[0] not in {"-h", "--help", "--version"}):
         words.insert(0, "build")
     given = _parser().parse_args(words)
+    given.date = given.date or date.today()
     try:
         status: int = given.run(given)
         return status
@@ -59,6 +70,23 @@ def _parser() -> argparse.ArgumentParser:
         "--date", type=_date, default=None, metavar="YEAR-MONTH-DAY", help="build as on that day (today)"
     )
 
+    _add_builds(commands, shared)
+    command = commands.add_parser("printed", parents=[shared], help="record that today's prints were hung")
+    command.add_argument("organisation", metavar="ORG")
+    command.add_argument("names", nargs="*", metavar="KIND", help="only these, such as contact-poster")
+    command.set_defaults(run=_run_printed)
+
+    for module in (overlays, matrix):
+        module.add_commands(commands, shared)
+
+    command = commands.add_parser("explain", parents=[shared], help="why a check exists, or where a value comes from")
+    command.add_argument("subject", metavar="CODE|ORG")
+    command.add_argument("value", nargs="?", metavar="VALUE")
+    command.set_defaults(run=_run_explain)
+    return parser
+
+
+def _add_builds(commands: Commands, shared: argparse.ArgumentParser) -> None:
     command = commands.add_parser("build", parents=[shared], help="write the site")
     command.add_argument("organisations", nargs="*", metavar="ORG", help="only these organisations")
     kinds = sorted({output.name for output in all_outputs()})
@@ -78,17 +106,6 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--strict", action="store_true", help="treat warnings as errors")
     command.set_defaults(run=_run_check)
 
-    command = commands.add_parser("printed", parents=[shared], help="record that today's prints were hung")
-    command.add_argument("organisation", metavar="ORG")
-    command.add_argument("names", nargs="*", metavar="KIND", help="only these, such as contact-poster")
-    command.set_defaults(run=_run_printed)
-
-    command = commands.add_parser("explain", parents=[shared], help="why a check exists, or where a value comes from")
-    command.add_argument("subject", metavar="CODE|ORG")
-    command.add_argument("value", nargs="?", metavar="VALUE")
-    command.set_defaults(run=_run_explain)
-    return parser
-
 
 def _date(text: str) -> date:
     try:
@@ -103,27 +120,17 @@ def _jobs(text: str) -> int:
     return int(text)
 
 
-def _request(given: argparse.Namespace, organisations: Sequence[str] = (), **more: object) -> Request:
-    dated = given.date or date.today()
-    return Request(given.project, dated, tuple(organisations), **more)  # type: ignore[arg-type]
-
-
 def _run_build(given: argparse.Namespace) -> int:
-    request = _request(given, given.organisations, only=frozenset(given.only), jobs=given.jobs, strict=given.strict)
+    request = request_of(given, given.organisations, only=frozenset(given.only), jobs=given.jobs, strict=given.strict)
     started = time.perf_counter()
     recovered = recover(request.site)
     for name in recovered:
         print(f"finished what an interrupted command had begun: {name}")
     with _progress() as progress:
         summary = build(request, progress)
-    _print_findings(summary.findings)
+    print_findings(summary.findings)
     _print_summary(summary, request, time.perf_counter() - started)
-    return _status(summary.findings, given.strict)
-
-
-def _status(findings: Sequence[Diagnostic], strict: bool) -> int:
-    stops = any(strict or found.severity is Severity.ERROR for found in findings)
-    return ERRORS if stops else DONE
+    return status_of(summary.findings, given.strict)
 
 
 @contextmanager
@@ -141,17 +148,12 @@ def _progress() -> Iterator[Progress]:
         yield lambda name, done, total: bar.update(task, description=name, completed=done, total=total)
 
 
-def _print_findings(findings: Sequence[Diagnostic]) -> None:
-    if findings:
-        print(FORMATS["text"](findings), file=sys.stderr)
-
-
 def _print_summary(summary: Summary, request: Request, seconds: float) -> None:
     errors = sum(found.severity is Severity.ERROR for found in summary.findings)
     warnings = len(summary.findings) - errors
     print(
-        f"{_count(summary.organisations, 'organisation')}: {summary.made_count} files made, {summary.kept} unchanged, "
-        f"{seconds:.1f} seconds, {_count(errors, 'error')}, {_count(warnings, 'warning')}"
+        f"{count(summary.organisations, 'organisation')}: {summary.made_count} files made, {summary.kept} unchanged, "
+        f"{seconds:.1f} seconds, {count(errors, 'error')}, {count(warnings, 'warning')}"
     )
     walls = [found for found in summary.findings if found.code == OUT_OF_DATE]
     if walls:
@@ -166,22 +168,18 @@ def _print_summary(summary: Summary, request: Request, seconds: float) -> None:
         print(f"open {request.site / 'public' / 'index.html'}")
 
 
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
 def _run_serve(given: argparse.Namespace) -> int:
     from handrail.publishing.serving import serve
 
     names = (given.organisation,) if given.organisation else ()
-    serve(_request(given, names, jobs=cores()), given.port, print)
+    serve(request_of(given, names, jobs=cores()), given.port, print)
     return DONE
 
 
 def _run_check(given: argparse.Namespace) -> int:
     from handrail.preparing import prepare
 
-    request = _request(given, given.organisations)
+    request = request_of(given, given.organisations)
     files, source, found = read_project(request)
     findings = Findings()
     findings.add(*found)
@@ -197,8 +195,8 @@ def _run_check(given: argparse.Namespace) -> int:
     if shown:
         print(shown)
     if given.format == "text" and not ordered:
-        print(f"{_count(len(names), 'organisation')}: no findings")
-    return _status(ordered, given.strict)
+        print(f"{count(len(names), 'organisation')}: no findings")
+    return status_of(ordered, given.strict)
 
 
 def _read_without_text(files: Files, names: Sequence[str]) -> Iterator[Diagnostic]:
@@ -214,16 +212,14 @@ def _run_printed(given: argparse.Namespace) -> int:
     from handrail.preparing import prepare
     from handrail.recording import record
 
-    request = _request(given, (given.organisation,))
-    files, source, found = read_project(request)
-    chosen(request, files)
+    request = request_of(given, (given.organisation,))
+    files, source = open_project(request)
     if source is None:
-        _print_findings(found)
         return ERRORS
     project = make_project(request, files, source)
     prepared = prepare(project, given.organisation)
     if not prepared.plans:
-        _print_findings(prepared.findings)
+        print_findings(prepared.findings)
         return ERRORS
     there = [coded.name for coded in prepared.today]
     for name in given.names:
@@ -272,16 +268,14 @@ def _explain_value(given: argparse.Namespace) -> int:
     from handrail.explaining import explain_value
     from handrail.preparing import prepare
 
-    request = _request(given, (given.subject,))
-    files, source, found = read_project(request)
-    chosen(request, files)
+    request = request_of(given, (given.subject,))
+    files, source = open_project(request)
     if source is None:
-        _print_findings(found)
         return ERRORS
     project = make_project(request, files, source)
     prepared = prepare(project, given.subject)
     if prepared.organisation is None:
-        _print_findings(prepared.findings)
+        print_findings(prepared.findings)
         return ERRORS
     lines = explain_value(project, prepared.organisation, given.value)
     print("\n".join(lines) if lines else f"{given.subject} prints '{given.value}' nowhere")

@@ -34,7 +34,7 @@ ONLY_IN = {
     "PIL": r"organisation/(images|logos)\.py",
     "segno": r"rendering/qr\.py",
     "rich": r"cli\.py",
-    "argparse": r"cli\.py",
+    "argparse": r"cli\.py|commands/\w+\.py",
     "livereload": SERVER,
     "tornado": SERVER,
     "socket": SERVER,
@@ -60,7 +60,7 @@ MAY_NOT_USE = {
     "publishing": {"history", "organisation", "edition", "generated", "outputs", "checks"},
 }
 # What stands above all stages; only the modules beside it know of it.
-ABOVE = {"pipeline", "building", "planning", "listing", "cli", "explaining", "docs"}
+ABOVE = {"pipeline", "building", "planning", "listing", "cli", "commands", "explaining", "docs"}
 
 WRITES = re.compile(r"(write_text|write_bytes|mkdir|makedirs|unlink|rmdir|rmtree|copytree|copyfile|touch|symlink_to)$")
 OS_WRITES = {"rename", "replace", "remove", "link", "symlink", "write", "truncate"}
@@ -104,8 +104,10 @@ def test_library_is_imported_only_by_its_own_module(library: str) -> None:
     assert {path for path in users if not re.fullmatch(ONLY_IN[library], path)} == set()
 
 
-def test_only_the_command_prints() -> None:
-    assert {path for path, tree in modules().items() for name, _ in calls(tree) if name == "print"} == {"cli.py"}
+def test_only_commands_print() -> None:
+    users = {path for path, tree in modules().items() for name, _ in calls(tree) if name == "print"}
+    assert "cli.py" in users
+    assert {path for path in users if not path.startswith("commands/")} == {"cli.py"}
 
 
 def test_only_the_command_knows_what_day_it_is() -> None:

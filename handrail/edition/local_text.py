@@ -32,8 +32,9 @@ def with_overlays(
     }
     if not made:
         return source
+    found = Findings()
     for overlaid in made.values():
-        findings.add(*overlaid.findings)
+        found.add(*overlaid.findings)
     changed = {name: overlaid.document for name, overlaid in made.items()}
     local = replace(
         source,
@@ -42,10 +43,12 @@ def with_overlays(
     )
     known = Known(organisation.id, resolved.truths, audience, dated, published)
     for overlaid in made.values():
-        prove_overlaid(overlaid, local, all_generated(), known, findings)
+        prove_overlaid(overlaid, local, all_generated(), known, found)
     if audience == "staff":
-        _report_never_there(made, source.data, organisation, resolved, dated, findings)
-    return local
+        _report_never_there(made, source.data, organisation, resolved, dated, found)
+    findings.add(*found.all())
+    # What is wrong has been said; the text that it would make would only say it again.
+    return source if found.has_errors else local
 
 
 def overlaid_of(source: Source, organisation: Organisation) -> dict[str, Overlaid]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from handrail.diagnostics import Diagnostic, Findings
+from handrail.diagnostics import Diagnostic, Findings, Severity
 from handrail.history.overlay_rules import report_link
 from handrail.history.overlaying import Overlaid
 from handrail.registry import Generated
@@ -80,7 +80,8 @@ def prove_overlaid(
         if block.overlay:
             _prove_block(block, document, local, generated, known, found)
     findings.add(*(_of_one(each, known.name) for each in found.all()))
-    _prove_left(overlaid, one, known, findings)
+    if not any(each.severity is Severity.ERROR for each in overlaid.findings):
+        _prove_left(overlaid, one, known, findings)
     _prove_links_to_gone(overlaid, source, known, findings)
 
 

@@ -110,7 +110,11 @@ class _Putting:
     def replacing(self, placed: Placed) -> Blocks:
         """Return the text that stands in the block's place: its first block has the id of what it replaces."""
         target, blocks = placed.block, self.text(placed, placed.block.explicit)
-        return tuple(replace(block, id=target.id) if i == 0 else block for i, block in enumerate(blocks))
+        if not blocks:
+            return ()
+        # A footnote is called by its label, which stays too.
+        name = target.name if target.kind == "footnote" else blocks[0].name
+        return (replace(blocks[0], id=target.id, name=name), *blocks[1:])
 
     def text(self, placed: Placed, named: bool = False) -> Blocks:
         """Return an overlay's text as it stands there, under the condition of its block; `named` gives it its id."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Annotated, Literal
@@ -11,6 +10,7 @@ from pydantic import AfterValidator, Field
 
 from handrail.diagnostics import Findings, Location, choose_from
 from handrail.history.overlays import Overlay
+from handrail.history.words import END, OURS, THEIRS, conflict_marks
 from handrail.loading import Files
 from handrail.registry import all_generated
 from handrail.source.blocks import Block
@@ -24,8 +24,6 @@ FOLDER = "overlays"
 MOST_OVERLAYS = 200
 LONGEST = 20_000
 """Characters of one file."""
-CONFLICT = re.compile(r"<<<<<<<|=======|>>>>>>>|\|\|\|\|\|\|\|")
-"""What stands where two texts could not be made one."""
 
 
 class OverlayFile(Model):
@@ -164,16 +162,14 @@ def _compiled(
         return None
     if not parts.words:
         return None
-    for number, line in enumerate(parts.words.split("\n")):
-        found = CONFLICT.search(line)
-        if found:
-            findings.error(
-                Location(path, parts.line + number, found.start()),
-                "overlay-conflict",
-                "two texts stand here that could not be made one",
-                "keep the words that shall count, and delete the others with the marks around them",
-            )
-            return None
+    for line, column in conflict_marks(parts.words)[:1]:
+        findings.error(
+            Location(path, parts.line + line, column),
+            "overlay-conflict",
+            "two texts stand here that could not be made one",
+            f"keep the words that shall count, and delete the others, with the marks '{OURS}', '{THEIRS}' and '{END}'",
+        )
+        return None
     compiled = compile_text(parts.words, path, "passage", known, findings, where)
     for block in _includes(compiled):
         findings.error(

@@ -1,0 +1,1 @@
+"""Commands, one subject a module: their arguments, what they print, their exit status."""
