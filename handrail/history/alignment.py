@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
+from handrail.history.spelling import spelt
 from handrail.source.blocks import Block, block_text
 from handrail.source.documents import Document
 
@@ -91,22 +92,23 @@ def blocks_of(document: Document) -> Blocks:
     A list item, a table row, a definition or a footnote is one block with all its paragraphs; a list inside an item is
     apart, so that rewording one line of it touches that line alone.
     """
-    blocks = ((block, section.id) for section in document.sections for block in (*section.blocks, *section.notes))
-    return tuple(aligned for block, section in blocks for aligned in _listed(block, section))
+    tops = ((block, section.id) for section in document.sections for block in (*section.blocks, *section.notes))
+    return tuple(aligned for top, section in tops for aligned, _ in listed(top, section))
 
 
-def _listed(block: Block, section: str) -> Iterator[AlignedBlock]:
+def listed(block: Block, section: str) -> Iterator[tuple[AlignedBlock, tuple[Block, ...]]]:
+    """Yield what a reader would call the blocks of a block, each with those of the text that its words stand in."""
     inside = block.children
     if block.kind in _LISTED:
-        yield AlignedBlock(block.id, block.explicit, section, block.kind, block_text(block))
+        yield AlignedBlock(block.id, block.explicit, section, block.kind, block_text(block)), (block,)
     elif block.kind in _WITH_ITS_PARAGRAPHS:
-        parts = [child for child in inside if child.kind in {"paragraph", "cell", "code"} and not child.explicit]
+        parts = tuple(child for child in inside if child.kind in {"paragraph", "cell", "code"} and not child.explicit)
         text = " ".join(text for part in parts if (text := block_text(part)))
         if text or block.explicit:
-            yield AlignedBlock(block.id, block.explicit, section, block.kind, text)
+            yield AlignedBlock(block.id, block.explicit, section, block.kind, text), parts
         inside = tuple(child for child in inside if child not in parts)
     for child in inside:
-        yield from _listed(child, section)
+        yield from listed(child, section)
 
 
 def _pair_equal(old: Blocks, new: Blocks, key: Key, chosen: dict[int, int]) -> None:
@@ -139,7 +141,7 @@ Alike = Callable[[_Text, _Text], bool]
 
 
 def _read(text: str) -> _Text:
-    words = tuple(_WORD.findall(text.casefold()))
+    words = tuple(map(spelt, _WORD.findall(text)))
     places: defaultdict[str, int] = defaultdict(int)
     for i, word in enumerate(words):
         places[word] |= 1 << i
