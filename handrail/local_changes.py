@@ -17,7 +17,7 @@ from handrail.loading import Files
 from handrail.organisation.overlay_files import first_words, new_text, with_decision
 from handrail.organisation.overlays import FOLDER, read_overlays
 from handrail.organisation.reading import Organisation
-from handrail.publishing.recording import begin_file, delete_file, extend_file
+from handrail.publishing.recording import create_file, delete_file, extend_file
 from handrail.source.blocks import Block, block_text
 from handrail.source.documents import Document, Section
 from handrail.source.links import find_block
@@ -117,7 +117,7 @@ def begin(root: Path, organisation: Organisation, chosen: Chosen, action: Action
     based_on = says(block, section, action)
     words = first_words(block, above[-1] if above else None, action, based_on)
     text = new_text(block.id, action, reason, based_on, words)
-    if not begin_file(_inside(root, path), text):
+    if not create_file(_inside(root, path), text):
         raise CannotChange(f"{path} is there already; change the text in it, or give a second one another name by hand")
     return path
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from handrail.diagnostics import Diagnostic, Findings, Location, Reported
 from handrail.history.overlays import Overlay
@@ -20,6 +20,7 @@ from handrail.organisation.overlaying import PrivateValue, lay_over, private_val
 from handrail.organisation.overlays import read_overlays
 from handrail.organisation.printed import FILE as PRINTED
 from handrail.organisation.printed import Hung, read_printed
+from handrail.organisation.releases import Release, read_releases
 from handrail.source.data import Data
 from handrail.source.marked import Marked, read_yaml
 from handrail.source.schema import validate
@@ -62,6 +63,8 @@ class Organisation:
     """What hangs on walls here, the oldest record first."""
     overlays: tuple[Overlay, ...] = ()
     """Its own changes to the text of the source."""
+    releases: Mapping[str, tuple[Release, ...]] = field(default_factory=dict)
+    """By policy, the oldest first."""
 
     def side(self, audience: str) -> Side:
         return self.staff if audience == "staff" else self.public
@@ -100,7 +103,8 @@ def read_organisation(files: Files, data: Data, organisation: str) -> Reported[O
     logo = _logo(files, folder, sides[0], findings)
     printed = read_printed(_marked(files, f"{folder}/{PRINTED}", findings), findings)
     secrets = _secrets(public, private)
-    value = Organisation(organisation, sides[0], sides[1], photos, logo, secrets, printed, overlays)
+    releases = read_releases(files, folder, findings)
+    value = Organisation(organisation, sides[0], sides[1], photos, logo, secrets, printed, overlays, releases)
     return Reported(None if findings.has_errors else value, findings.all())
 
 

@@ -1,4 +1,4 @@
-"""Changes single files of the project's: only what somebody asked for by a command is ever written there."""
+"""Writes single files of the project's: only what somebody asked for by a command is ever written there."""
 
 from __future__ import annotations
 
@@ -29,12 +29,6 @@ def write_file(path: Path, text: str) -> None:
     disk.replace_durably(path, text.encode(), path.with_name(f".{path.name}-{os.getpid()}"))
 
 
-def begin_file(path: Path, text: str) -> bool:
-    """Write a text file with its folder; False, having done nothing, if there is one already."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    return extend_file(path, lambda there: text if there is None else None)
-
-
 def delete_file(path: Path, unwanted: Callable[[str], bool]) -> bool:
     """Delete a text file; False, having done nothing, if it is gone or says something that is not `unwanted`."""
     with _alone_in(path.parent):
@@ -54,3 +48,18 @@ def _alone_in(folder: Path) -> Iterator[None]:
         yield
     finally:
         os.close(handle)
+
+
+def create_file(path: Path, text: str) -> bool:
+    """Write a new file, whole or not at all; False, having done nothing, if there is one already."""
+    temporary = path.with_name(f".{path.name}-{os.getpid()}")
+    disk.write_new(temporary, text.encode())
+    disk.sync(temporary)
+    try:
+        os.link(temporary, path)
+    except FileExistsError:
+        return False
+    finally:
+        temporary.unlink()
+    disk.sync(path.parent)
+    return True

@@ -113,7 +113,7 @@ def example(organisation: str, policy: str) -> Drafts:
         )
         for section in text.selected.sections
         for top in (section.title, *section.blocks, *section.notes)
-        for count, (aligned, parts) in enumerate(listed(top, section.id))
+        for count, (aligned, parts) in enumerate((aligned, parts) for aligned, _, parts in listed(top, section.id))
         if parts and aligned.text
     )
 
