@@ -238,3 +238,31 @@ def test_whatever_a_file_is_based_on_is_read_back(old: str, new: str, reason: st
             assert all("cannot be seen" in each.statement for each in findings.all()), findings.all()
             return
         assert folded(found.based_on) == folded(basis)
+
+
+# Releases
+
+
+def test_a_text_that_waits_for_a_decision_keeps_a_release_back(tmp_path: Path, capsys: Capture) -> None:
+    project = write_project(tmp_path, put(file_of("tell", "replace", "Ours.", TELL)))
+    change_source(project, "Tell {{", "At once tell {{")
+    ran = run(capsys, project, "release", "oak")
+    assert "warning[overlay-source-changed]" in ran.out
+    assert not (project / "schools/oak/releases").exists()
+    decided(capsys, project, "keep")
+    assert run(capsys, project, "release", "oak").status == 0
+    (released,) = (project / "schools/oak/releases/care").iterdir()
+    assert "Ours." in released.read_text()
+
+
+def test_a_local_text_that_fails_stops_the_next_edition_and_not_the_released_one(
+    tmp_path: Path, capsys: Capture
+) -> None:
+    project = write_project(tmp_path, put(file_of("tell", "replace", "Ours.", TELL)))
+    assert run(capsys, project, "release", "oak").status == 0
+    change_source(project, "Tell {{ people.lead.name }} on {{ people.lead.phone }}. {#tell}\n\n", "")
+    ran = run(capsys, project, "check")
+    assert (ran.status, "warning[overlay-without-target]" in ran.out) == (0, True), ran.out
+    refused = run(capsys, project, "release", "oak", "care")
+    assert refused.status == 1
+    assert "error[overlay-without-target]" in refused.out

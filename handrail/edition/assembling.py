@@ -82,7 +82,7 @@ def assemble(
     findings = Findings()
     resolved = resolve(source.data, organisation, audience, dated, findings)
     values = Values(source.data, organisation, audience, resolved, dated)
-    source = with_overlays(source, organisation, audience, resolved, dated, findings)
+    source = with_overlays(source, organisation, audience, resolved, dated, draft, findings)
     assembler = _Assembler(source, organisation, dated, audience, resolved, values, draft, since, findings)
     assembled = assembler.assemble(generate, wording)
     return Reported(None if findings.has_errors else assembled, findings.all())

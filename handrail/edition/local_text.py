@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import replace
 from datetime import date
 
-from handrail.diagnostics import Findings
+from handrail.diagnostics import Findings, Severity
 from handrail.edition.resolving import Resolved, resolve
 from handrail.history.overlay_proof import Known, prove_overlaid
 from handrail.history.overlaying import Overlaid, overlay_document
@@ -20,21 +20,24 @@ from handrail.source.project import Source
 
 
 def with_overlays(
-    source: Source, organisation: Organisation, audience: Audience, resolved: Resolved, dated: date, findings: Findings
+    source: Source,
+    organisation: Organisation,
+    audience: Audience,
+    resolved: Resolved,
+    dated: date,
+    draft: bool,
+    findings: Findings,
 ) -> Source:
-    """Return the source as the organisation has it; the very same where it changes nothing."""
+    """Return the source as the organisation has it; the very same where it changes nothing.
+
+    A policy that is published from a release goes on being published, whatever is wrong with what will be in the next.
+    """
     file = organisation.side(audience).file
+    # What only private.yaml lists is no concern of the public's.
     published = frozenset((*file.policies, *file.addenda))
-    made = {
-        name: overlaid
-        for name, overlaid in overlaid_of(source, organisation).items()
-        if name in published  # What only private.yaml lists is no concern of the public's.
-    }
+    made = {name: each for name, each in overlaid_of(source, organisation).items() if name in published}
     if not made:
         return source
-    found = Findings()
-    for overlaid in made.values():
-        found.add(*overlaid.findings)
     changed = {name: overlaid.document for name, overlaid in made.items()}
     local = replace(
         source,
@@ -42,13 +45,18 @@ def with_overlays(
         addenda={name: changed.get(name, addendum) for name, addendum in source.addenda.items()},
     )
     known = Known(organisation.id, resolved.truths, audience, dated, published)
-    for overlaid in made.values():
+    wrong = False
+    for name, overlaid in made.items():
+        found = Findings()
+        found.add(*overlaid.findings)
         prove_overlaid(overlaid, local, all_generated(), known, found)
-    if audience == "staff":
-        _report_never_there(made, source.data, organisation, resolved, dated, found)
-    findings.add(*found.all())
+        if audience == "staff":
+            _report_never_there(overlaid, source.data, organisation, resolved, dated, found)
+        released = not draft and any(each.effective <= dated for each in organisation.releases.get(name, ()))
+        findings.add(*(replace(each, severity=Severity.WARNING) if released else each for each in found.all()))
+        wrong = wrong or found.has_errors
     # What is wrong has been said; the text that it would make would only say it again.
-    return source if found.has_errors else local
+    return source if wrong else local
 
 
 def overlaid_of(source: Source, organisation: Organisation) -> dict[str, Overlaid]:
@@ -61,7 +69,7 @@ def overlaid_of(source: Source, organisation: Organisation) -> dict[str, Overlai
 
 
 def _report_never_there(
-    made: dict[str, Overlaid],
+    overlaid: Overlaid,
     data: Data,
     organisation: Organisation,
     resolved: Resolved,
@@ -69,7 +77,7 @@ def _report_never_there(
     findings: Findings,
 ) -> None:
     """Report overlays of text that the organisation has neither for its staff nor for the public."""
-    waiting = [placed for each in made.values() for placed in each.placed if not is_there(placed, resolved)]
+    waiting = [placed for placed in overlaid.placed if not is_there(placed, resolved)]
     if not waiting:
         return
     public = resolve(data, organisation, "public", dated, Findings())

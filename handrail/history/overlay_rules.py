@@ -9,6 +9,9 @@ from handrail.history.overlays import DOES, Placed, around, is_part, short, stre
 from handrail.source.blocks import Block
 from handrail.source.documents import Document
 
+UNDECIDED = "overlay-source-changed"
+"""The code of a local text whose source has changed: nobody may release a policy before somebody has decided."""
+
 
 def report_changed(placed: tuple[Placed, ...], findings: Findings) -> None:
     """Warn of each overlay whose block says or is called something else than when somebody last decided on it."""

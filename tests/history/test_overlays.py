@@ -8,6 +8,7 @@ import pytest
 
 from handrail.edition.local_text import overlaid_of
 from handrail.edition.text import runs_of, text_hash
+from handrail.history.overlay_rules import UNDECIDED
 from handrail.organisation.reading import read_organisation
 from handrail.preparing import assemble_for
 from tests.builders import SMALL, assembled, make_files, source_of
@@ -408,3 +409,10 @@ def test_the_shipped_overlays_wait_for_no_decision(name: str, audience: str) -> 
     assert read is not None
     _, findings = assemble_for(project, read, audience)
     assert [str(each) for each in findings if each.code.startswith("overlay")] == []
+
+
+def test_what_nobody_decided_on_has_the_code_that_keeps_a_release_back() -> None:
+    files = (file_of("tell", "replace", "Ours.", TELL),)
+    assert [each.code for each in assembled(put(*files, changes=changed("Tell {{", "At once tell {{")))[1]] == [
+        UNDECIDED
+    ]
