@@ -28,6 +28,7 @@ SHUFFLED, SHUFFLED_ANYWHERE = 0.5, 0.65
 
 _WORD = re.compile(r"\{\{.*?\}\}|\w+(?:['\u2019-]\w+)*")
 _LISTED = {"heading", "paragraph", "code", "term", "generated"}
+_WORDS_OF_ITS_OWN = {"paragraph", "cell", "code"}
 _WITH_ITS_PARAGRAPHS = {"item", "row", "definition", "footnote"}
 
 
@@ -92,20 +93,20 @@ def blocks_of(document: Document) -> Blocks:
     A list item, a table row, a definition or a footnote is one block with all its paragraphs; a list inside an item is
     apart, so that rewording one line of it touches that line alone.
     """
-    tops = ((block, section.id) for section in document.sections for block in (*section.blocks, *section.notes))
-    return tuple(aligned for top, section in tops for aligned, _ in listed(top, section))
+    blocks = ((block, section.id) for section in document.sections for block in (*section.blocks, *section.notes))
+    return tuple(aligned for block, section in blocks for aligned, _, _ in listed(block, section))
 
 
-def listed(block: Block, section: str) -> Iterator[tuple[AlignedBlock, tuple[Block, ...]]]:
-    """Yield what a reader would call the blocks of a block, each with those of the text that its words stand in."""
+def listed(block: Block, section: str) -> Iterator[tuple[AlignedBlock, Block, tuple[Block, ...]]]:
+    """Yield the blocks of a block, itself among them, each with the blocks that hold its words."""
     inside = block.children
     if block.kind in _LISTED:
-        yield AlignedBlock(block.id, block.explicit, section, block.kind, block_text(block)), (block,)
+        yield AlignedBlock(block.id, block.explicit, section, block.kind, block_text(block)), block, (block,)
     elif block.kind in _WITH_ITS_PARAGRAPHS:
-        parts = tuple(child for child in inside if child.kind in {"paragraph", "cell", "code"} and not child.explicit)
+        parts = tuple(child for child in inside if child.kind in _WORDS_OF_ITS_OWN and not child.explicit)
         text = " ".join(text for part in parts if (text := block_text(part)))
         if text or block.explicit:
-            yield AlignedBlock(block.id, block.explicit, section, block.kind, text), parts
+            yield AlignedBlock(block.id, block.explicit, section, block.kind, text), block, parts
         inside = tuple(child for child in inside if child not in parts)
     for child in inside:
         yield from listed(child, section)

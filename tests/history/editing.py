@@ -108,12 +108,12 @@ def example(organisation: str, policy: str) -> Drafts:
             aligned.kind,
             tuple(_joined([tuple(_words(part.pieces, text, section, values)) for part in parts])),
             aligned.explicit,
-            parts[0].level if aligned.kind == "heading" else 0,
+            block.level if aligned.kind == "heading" else 0,
             section.numbers.get(aligned.id, ""),
         )
         for section in text.selected.sections
         for top in (section.title, *section.blocks, *section.notes)
-        for count, (aligned, parts) in enumerate(listed(top, section.id))
+        for count, (aligned, block, parts) in enumerate(listed(top, section.id))
         if parts and aligned.text
     )
 
