@@ -200,7 +200,8 @@ def reworded(draft: Draft, random: Random, fresh: str) -> Draft:
     if not stretches or "reword" in draft.edits:
         return draft
     at = random.choice(stretches)
-    words = draft.words[at].filled.split(" ")
+    whole = draft.words[at].filled
+    words = whole.split()
     start = random.randrange(len(words))
     most = counted(draft.unfilled) // 2
     size = random.randint(1, len(words) - start)
@@ -209,7 +210,8 @@ def reworded(draft: Draft, random: Random, fresh: str) -> Draft:
     if not size:
         return draft
     words[start : start + size] = [f"{fresh}x{i}" for i in range(random.randint(1, size))]
-    text = " ".join(words)
+    lead, trail = whole[: len(whole) - len(whole.lstrip())], whole[len(whole.rstrip()) :]
+    text = f"{lead}{' '.join(words)}{trail}"
     changed = (*draft.words[:at], Words_(text, text), *draft.words[at + 1 :])
     return replace(draft, words=changed, edits=draft.edits | {"reword"})
 
