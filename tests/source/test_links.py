@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.builders import assembled, SMALL, assembled, compiled, edited, html_of, reported, section
+from tests.builders import SMALL, assembled, compiled, edited, html_of, reported, section
 
 PAGE = [
     ("[](#second)", '<a href="../second/index.html#second">2 Second things</a>'),
