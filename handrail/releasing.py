@@ -48,6 +48,8 @@ class Said:
     effective: date | None
     outcome: Outcome
     why: tuple[str, ...] = ()
+    renumbered: tuple[str, ...] = ()
+    """Numbers that are printed and quoted elsewhere, and mean something else now: `3.2 is now 3.3, Recording`."""
 
 
 def release(root: Path, project: Project, organisation: str, policies: tuple[str, ...] = ()) -> Iterator[Said]:
@@ -111,7 +113,18 @@ def _release(root: Path, today: date, project: Project, prepared: Prepared, poli
     folder = root / "schools" / name
     if not create_file(folder / edition.path, release_text(edition.document, replace(edition.about, released=today))):
         return Said(name, policy, decision.effective, "known")
-    return Said(name, policy, decision.effective, "released")
+    return Said(name, policy, decision.effective, "released", (), tuple(_renumbered(prepared, policy)))
+
+
+def _renumbered(prepared: Prepared, policy: str) -> Iterator[str]:
+    """Yield the headings and paragraphs whose printed number is another than in the edition before."""
+    changed = prepared.assembled[-1].publication.changed
+    before = next((each for each in changed if each.document.id == policy and not each.asked), None)
+    for change in before.comparison.changes if before is not None else ():
+        if change.old is not None and change.new is not None and change.old.number != change.new.number:
+            was, now = change.old.number or "without a number", change.new.number or "without a number"
+            title = change.new.text if change.new.is_heading else change.new.heading
+            yield f"{was} is now {now}, {title}"
 
 
 def _not_approved(decision: PolicyEntry, releases: tuple[Release, ...]) -> str:
