@@ -141,6 +141,8 @@ class OrganisationFacts:
     documents: tuple[LinkedDocument, ...]
     contacts_checked: date
     contacts_late: bool
+    contacts_due: date
+    """The last day before they are late."""
     cover: tuple[tuple[str, tuple[Person, ...]], ...]
     """Day to the people who lead on site."""
     discreet: bool
