@@ -40,6 +40,8 @@ class Request:
     jobs: int = 1
     strict: bool = False
     theme: str = PLAIN_THEME
+    draft: bool = False
+    """Whether policies are made from the source as it is now, whatever was released."""
 
     @property
     def site(self) -> Path:
@@ -140,7 +142,7 @@ def chosen(request: Request, files: Files) -> tuple[str, ...]:
 
 def make_project(request: Request, files: Files, source: Source) -> Project:
     theme = load_theme(request.root, request.theme, Findings())
-    return Project(files, source, theme, request.site, request.dated, request.strict, request.only)
+    return Project(files, source, theme, request.site, request.dated, request.strict, request.only, request.draft)
 
 
 def build(request: Request, progress: Progress = lambda name, done, total: None) -> Summary:

@@ -44,6 +44,7 @@ class Project:
     dated: date
     strict: bool = False
     only: frozenset[str] = frozenset()
+    draft: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,7 @@ def assemble_for(
         "staff" if audience == "staff" else "public",
         lambda *call: write_generated(theme, *call),
         Wording(theme.words.get("page", "page"), theme.words.get("withheld", "")),
+        project.draft,
     )
     return reported.value, reported.findings
 

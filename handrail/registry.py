@@ -13,9 +13,12 @@ from typing import TYPE_CHECKING, Any, Literal
 from handrail.diagnostics import Diagnostic
 
 if TYPE_CHECKING:
+    from handrail.commands.command import Command
     from handrail.edition.model import Publication
 
-Per = Literal["organisation", "policy", "section", "flow", "step", "band", "redirect", "site", "print", "code", "pack"]
+Per = Literal[
+    "organisation", "policy", "past", "section", "flow", "step", "band", "redirect", "site", "print", "code", "pack"
+]
 View = Mapping[str, object]
 """What a template gets: text, numbers, dates, tuples and frozen dataclasses of them, and nothing that changes."""
 
@@ -131,6 +134,8 @@ class Check:
     examples: tuple[Example, ...]
     of_source: bool = False
     """Whether it is run once, for every organisation that could exist, and before any is looked at."""
+    late: bool = False
+    """Whether it finds what is late: nothing is false yet, but nobody may release a text in that state."""
 
 
 def _modules(package: str) -> Iterable[ModuleType]:
@@ -163,3 +168,10 @@ def all_checks() -> Mapping[str, tuple[Check, ModuleType]]:
     return {
         module.CHECK.code: (module.CHECK, module) for module in _modules("handrail.checks") if hasattr(module, "CHECK")
     }
+
+
+@cache
+def all_commands() -> tuple[Command, ...]:
+    """Return every command, in the order in which the help lists them."""
+    found = [module.COMMAND for module in _modules("handrail.commands") if hasattr(module, "COMMAND")]
+    return tuple(sorted(found, key=lambda command: (command.place, command.name)))

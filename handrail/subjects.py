@@ -27,6 +27,12 @@ def _policies(publication: Publication) -> Subjects:
         yield policy, {"policy": policy.address}
 
 
+def _past(publication: Publication) -> Subjects:
+    for edition in publication.past:
+        policy, _, day = edition.address.partition("/editions/")
+        yield edition, {"policy": policy, "edition": day}
+
+
 def _sections(publication: Publication) -> Subjects:
     for policy in publication.editions:
         for section in policy.sections:
@@ -76,6 +82,7 @@ def _codes(publication: Publication) -> Subjects:
 SUBJECTS: Mapping[Per, Callable[[Publication], Subjects]] = {
     "organisation": _organisation,
     "policy": _policies,
+    "past": _past,
     "section": _sections,
     "flow": _flows,
     "step": _steps,

@@ -45,6 +45,7 @@ def _with_addendum(until: str) -> dict[str, str]:
 
 CHECK = Check(
     code="addendum-ended",
+    late=True,
     run=find_ended_addenda,
     examples=(
         Example(_with_addendum("2026-07-22")),

@@ -45,6 +45,7 @@ checked_on: 2026-05-01
 
 CHECK = Check(
     code="area-unchecked",
+    late=True,
     run=find_unchecked_areas,
     examples=(
         Example({"content/areas/dale.yaml": _AREA}),

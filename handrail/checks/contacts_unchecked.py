@@ -34,6 +34,7 @@ def find_unchecked_contacts(checked: Checked) -> Iterator[Diagnostic]:
 
 CHECK = Check(
     code="contacts-unchecked",
+    late=True,
     run=find_unchecked_contacts,
     examples=(
         Example(organisation()),

@@ -56,6 +56,7 @@ guide:
 
 CHECK = Check(
     code="guidance-superseded",
+    late=True,
     run=find_superseded_guidance,
     examples=(
         Example({"content/references.yaml": _REFERENCES}),

@@ -35,6 +35,7 @@ def find_overdue_reviews(checked: Checked) -> Iterator[Diagnostic]:
 
 CHECK = Check(
     code="review-overdue",
+    late=True,
     run=find_overdue_reviews,
     examples=(
         Example(organisation()),

@@ -59,6 +59,7 @@ hill: {name: The Hill Desk, about: worries, url: https://hill.example, source: a
 
 CHECK = Check(
     code="service-unchecked",
+    late=True,
     run=find_unchecked_services,
     examples=(
         Example({"content/services.yaml": _SERVICES}),

@@ -6,10 +6,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
 from markupsafe import Markup
 
-from handrail.diagnostics import Findings, Reported
+from handrail.diagnostics import Findings, Location, Reported
 from handrail.edition.addresses import address
 from handrail.edition.bands import with_main
 from handrail.edition.choosing import choose_documents, decision, has_ended
@@ -29,7 +30,9 @@ from handrail.edition.resolving import Resolved, resolve, term_noun
 from handrail.edition.selecting import Selected, choose_pieces, circumstances_for, select
 from handrail.edition.text import DocumentText
 from handrail.edition.values import DocumentDates, Values
+from handrail.organisation.model import AddendumEntry, PolicyEntry
 from handrail.organisation.reading import Organisation
+from handrail.organisation.releases import Release
 from handrail.source.belonging import chosen_flows
 from handrail.source.blocks import Audience, Piece
 from handrail.source.conditions import holds
@@ -54,6 +57,7 @@ class Assembled:
     publication: Publication
     texts: Mapping[str, DocumentText]
     values: Values
+    circumstances: Circumstances
 
 
 def assemble(
@@ -63,12 +67,17 @@ def assemble(
     audience: Audience,
     generate: Generate,
     wording: Wording = DEFAULT_WORDING,
+    draft: bool = False,
 ) -> Reported[Assembled]:
-    """Return the publication with every slot filled, or what is missing for it."""
+    """Return the publication with every slot filled, or what is missing for it.
+
+    A draft is made from the source as it is now, whatever was released.
+    """
     findings = Findings()
     resolved = resolve(source.data, organisation, audience, dated, findings)
     values = Values(source.data, organisation, audience, resolved, dated)
-    assembler = _Assembler(source, organisation, dated, audience, resolved, values, findings)
+    releases = {} if draft else organisation.releases
+    assembler = _Assembler(source, organisation, dated, audience, resolved, values, releases, findings)
     assembled = assembler.assemble(generate, wording)
     return Reported(None if findings.has_errors else assembled, findings.all())
 
@@ -82,6 +91,7 @@ class _Assembler:
         audience: Audience,
         resolved: Resolved,
         values: Values,
+        releases: Mapping[str, tuple[Release, ...]],
         findings: Findings,
     ) -> None:
         self.source, self.organisation, self.dated, self.audience = source, organisation, dated, audience
@@ -91,14 +101,15 @@ class _Assembler:
         self.everything = Circumstances(resolved.truths, audience, areas, sites, False)
         """With every name that holds, for texts too small to share."""
         self.filling = Filling(values, source.data, findings)
-        self.chosen = choose_documents(source, self.side, resolved.truths, dated, findings)
+        self.chosen = choose_documents(source, self.side, releases, resolved.truths, dated, findings)
         listed = (source.flows[name] for name in chosen_flows(source, self.chosen.editions))
         self.flows = tuple(flow for flow in listed if holds(flow.condition, resolved.truths))
         self.discreet = any(_is_discreet(policy) for policy in self.chosen.editions)
 
     def assemble(self, generate: Generate, wording: Wording) -> Assembled:
         flows = self.flows
-        texts = self._texts((*self.chosen.editions, *self.chosen.bands, *self.chosen.prints), flows)
+        documents = (*self.chosen.editions, *self.chosen.past, *self.chosen.bands, *self.chosen.prints)
+        texts = self._texts(documents, flows)
         entries = with_notices(
             {name: self._entry(text) for name, text in texts.items()}, self.chosen.addenda, self.chosen.ended
         )
@@ -124,7 +135,7 @@ class _Assembler:
         publication = replace(publication, flows=tuple(entry for entry in made if entry is not None))
         for text in texts.values():
             text.prove(wording, self.filling)
-        return Assembled(publication, texts, self.values)
+        return Assembled(publication, texts, self.values, self.everything)
 
     def _texts(self, documents: tuple[Document, ...], flows: tuple[Flow, ...]) -> dict[str, DocumentText]:
         """Return each document's text; what links print for one another is settled first."""
@@ -156,7 +167,7 @@ class _Assembler:
         return select(text, circumstances_for(text, self.resolved.truths, self.audience, areas, sites, discreet))
 
     def _text(self, text: Document, selected: Selected, title: str, published: Published) -> DocumentText:
-        entry, where = decision(text.id, self.side)
+        entry, where = self._decision(text.id)
         approved = max((approval.on for approval in entry.approved), default=None) if entry else None
         version = next((each.version for each in reversed(entry.approved) if each.version), "") if entry else ""
         dates = DocumentDates(
@@ -169,13 +180,31 @@ class _Assembler:
         )
         # A text without approval of its own, such as a children's one, cites what is in force on the build's date.
         effective = entry.effective if entry else self.dated
-        linked = Linked(self.source.data, selected, effective, published, has_ended(entry, self.dated))
-        return DocumentText(linked, dates)
+        past = text in self.chosen.past
+        ended = past or has_ended(entry, self.dated)
+        return DocumentText(Linked(self.source.data, selected, effective, published, ended, past), dates)
+
+    def _decision(self, name: str) -> tuple[PolicyEntry | AddendumEntry | None, Location]:
+        """Return what was decided about an edition, and where that stands."""
+        release = self.chosen.released.get(name)
+        return (release.decision, release.where) if release is not None else decision(name, self.side)
 
     def _entry(self, text: DocumentText) -> DocumentEntry:
-        entry, _ = decision(text.selected.document.id, self.side)
+        entry, _ = self._decision(text.selected.document.id)
         neutral = self.source.data.settings.discreet_title if text.discreet or self.discreet else None
-        return make_entry(text, entry, self.filling, self.everything, self.dated, neutral)
+        made = make_entry(text, entry, self.filling, self.everything, self.dated, neutral)
+        return replace(made, **self._replacement(text.selected.document)) if text.linked.replaced else made
+
+    def _replacement(self, past: Document) -> dict[str, Any]:
+        """Return what its pages say of what took its place, and where they lie."""
+        release = self.chosen.released[past.id]
+        where = address(release.policy, _is_discreet(past))
+        later = min(
+            each.effective
+            for each in self.chosen.released.values()
+            if each.policy == release.policy and each.effective > release.effective
+        )
+        return {"address": f"{where}/editions/{release.effective.isoformat()}", "replaced_on": later, "current": where}
 
     def _publication(
         self,
@@ -210,6 +239,7 @@ class _Assembler:
             text_of,
             self._redirects(),
             tuple(entries[text.id] for text in self.chosen.ended),
+            past=tuple(entries[text.id] for text in self.chosen.past),
             prints=tuple(self._print(text, entries[text.id]) for text in self.chosen.prints),
             pack=pack_lines(data, self.organisation.side(self.audience)),
         )
@@ -228,7 +258,10 @@ class _Assembler:
             assert isinstance(policy.file, DocumentFile)
             here = f"policies/{address(policy.id, _is_discreet(policy))}"
             pairs += [(f"policies/{old}/index.html", f"{here}/index.html") for old in policy.file.formerly]
+            there_are = {section.id for section in policy.sections}
             for section, olds in policy.file.sections_formerly.items():
+                if section not in there_are:
+                    continue  # What was released before the section got its name has none to lead to.
                 there = f"{here}/{address(section, _is_discreet(policy))}/index.html"
                 pairs += [(f"{here}/{old}/index.html", there) for old in olds]
         for flow in self.flows:

@@ -44,3 +44,10 @@ def run_checks(checked: Checked) -> Iterable[Diagnostic]:
     for check, _ in all_checks().values():
         if not check.of_source:
             yield from check.run(checked)
+
+
+def find_late(checked: Checked) -> Iterable[Diagnostic]:
+    """Yield what is late: a warning of a build, and a reason not to release."""
+    for check, _ in all_checks().values():
+        if check.late:
+            yield from check.run(checked)

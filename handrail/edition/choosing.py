@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 
 from handrail.diagnostics import Findings, Location, choose_from
 from handrail.organisation.checking import traits_of
 from handrail.organisation.model import AddendumEntry, PolicyEntry
 from handrail.organisation.reading import Side
+from handrail.organisation.releases import Release
 from handrail.source.conditions import any_of, holds, parse_rule
 from handrail.source.data import Data
 from handrail.source.document_model import AddendumFile, ChildrenFile, DocumentFile, PrintFile
@@ -27,6 +30,10 @@ class Chosen:
     """Addenda that are over."""
     bands: tuple[Document, ...]
     prints: tuple[Document, ...]
+    released: Mapping[str, Release] = field(default_factory=dict)
+    """By the id of the document that was read from it."""
+    past: tuple[Document, ...] = ()
+    """Releases that a later one has replaced, the newest first."""
 
     @property
     def editions(self) -> tuple[Document, ...]:
@@ -34,13 +41,29 @@ class Chosen:
         return (*self.policies, *self.addenda, *self.ended)
 
 
-def choose_documents(source: Source, side: Side, truths: frozenset[str], dated: date, findings: Findings) -> Chosen:
-    """Return what is published; ids that nobody wrote and texts for another sector are reported."""
-    policies = tuple(
-        policy
-        for name in side.file.policies
-        if (policy := _edition(name, "policies", source, side, findings)) is not None
-    )
+def choose_documents(
+    source: Source,
+    side: Side,
+    releases: Mapping[str, tuple[Release, ...]],
+    truths: frozenset[str],
+    dated: date,
+    findings: Findings,
+) -> Chosen:
+    """Return what is published; ids that nobody wrote and texts for another sector are reported.
+
+    A policy is published from its newest release whose day has come, and from the source while there is none.
+    """
+    policies: list[Document] = []
+    past: list[Document] = []
+    released: dict[str, Release] = {}
+    for name in side.file.policies:
+        policy = _edition(name, "policies", source, side, findings)
+        if policy is not None:
+            come = [each for each in reversed(releases.get(name, ())) if each.effective <= dated]
+            policies.append(_published(come[0], policy) if come else policy)
+            past += [_past(each, policy) for each in come[1:]]
+            released |= {name: come[0]} if come else {}
+            released |= {past_id(each): each for each in come[1:]}
     addenda: list[Document] = []
     ended: list[Document] = []
     for name, entry in side.file.addenda.items():
@@ -48,7 +71,28 @@ def choose_documents(source: Source, side: Side, truths: frozenset[str], dated: 
         if addendum is not None and _goes_with_something(addendum, side, findings) and entry.from_ <= dated:
             (ended if has_ended(entry, dated) else addenda).append(addendum)
     prints = tuple(text for text in source.prints.values() if _has_rule(text, truths, findings))
-    return Chosen(policies, tuple(addenda), tuple(ended), _bands(source, side, truths, findings), prints)
+    bands = _bands(source, side, truths, findings)
+    return Chosen(tuple(policies), tuple(addenda), tuple(ended), bands, prints, released, tuple(past))
+
+
+# Bounded: the releases of an organisation, for its two audiences.
+@lru_cache(maxsize=64)
+def _published(release: Release, policy: Document) -> Document:
+    """Return the released text, with what the source says now of addresses, flows and discretion."""
+    assert isinstance(release.document.file, DocumentFile)
+    assert isinstance(policy.file, DocumentFile)
+    file = policy.file.model_copy(update={"numbering": release.document.file.numbering})
+    return replace(release.document, file=file)
+
+
+@lru_cache(maxsize=64)
+def _past(release: Release, policy: Document) -> Document:
+    return replace(_published(release, policy), id=past_id(release))
+
+
+def past_id(release: Release) -> str:
+    """Return what a replaced release is called: the policy and its day."""
+    return f"{release.policy}@{release.effective.isoformat()}"
 
 
 def has_ended(entry: PolicyEntry | AddendumEntry | None, dated: date) -> bool:

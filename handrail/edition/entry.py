@@ -111,6 +111,10 @@ class DocumentEntry:
     """Of an addendum: its last day."""
     ended: bool = False
     """Whether that day is past: its pages stay in the archive, without names and numbers that would go out of date."""
+    replaced_on: date | None = None
+    """Of an edition that another has replaced: the day on which that took effect."""
+    current: str = ""
+    """Of such an edition: address of the one in force."""
     amends: tuple[tuple[str, str], ...] = ()
     """Of an addendum: title and address of the policies that it goes with."""
     questions: tuple[QuestionEntry, ...] = ()

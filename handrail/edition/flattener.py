@@ -165,7 +165,10 @@ class Flattener:
         self.put("</div>\n")
 
     def write_generated(self, block: Block) -> None:
-        self.parts.append(Hole("generated", None, block.name, block.arguments))
+        if block.children:
+            self.blocks(block.children)
+        else:
+            self.parts.append(Hole("generated", None, block.name, block.arguments))
 
     def write_notes(self, notes: tuple[Block, ...]) -> None:
         if not notes:

@@ -16,7 +16,7 @@ from handrail.edition.values import spoken
 from handrail.source.blocks import Link, Words
 from handrail.source.data import Data
 from handrail.source.document_model import ChildrenFile
-from handrail.source.links import issue_in_force, read_target
+from handrail.source.links import Target, issue_in_force, read_target
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -40,6 +40,8 @@ class Linked:
     published: Published
     ended: bool = False
     """Whether it is kept for the record only: names and numbers that would go out of date are left out of it."""
+    replaced: bool = False
+    """Whether a later edition has taken its place: what it links to on this site may be gone."""
 
     @property
     def discreet(self) -> bool:
@@ -55,6 +57,14 @@ class Linked:
         if self.ended and link.slots:
             return NOWHERE  # A link whose address is somebody's is only words in the archive.
         target = read_target(link.target)
+        if self.replaced and target.scheme in {"flow", "policy"}:
+            return _as_released("", link.frozen)
+        found = self._resolved(link, target, section, medium)
+        if link.frozen and (target.scheme == "ref" or found.missing):
+            return _as_released(found.href, link.frozen)
+        return found
+
+    def _resolved(self, link: Link, target: Target, section: SelectedSection, medium: Medium) -> ResolvedLink:
         if target.scheme == "#":
             return self._inside(self.selected, target.name, section, medium, "")
         if target.scheme == "flow":
@@ -98,6 +108,11 @@ class Linked:
 NOWHERE = ResolvedLink("")
 
 
+@lru_cache(maxsize=1024)
+def _as_released(href: str, words: str) -> ResolvedLink:
+    return ResolvedLink(href, "", (Words(words),))
+
+
 @lru_cache(maxsize=256)
 def _to_nothing(missing: str) -> ResolvedLink:
     return ResolvedLink("", missing=missing)
@@ -124,7 +139,9 @@ def _to_place(place: Place, way: str | None, of_another: bool) -> ResolvedLink:
 
 @lru_cache(maxsize=1024)
 def _to_reference(data: Data, name: str, part: str, pinned: str, effective: date) -> ResolvedLink:
-    reference = data.references[name]
+    reference = data.references.get(name)
+    if reference is None or (pinned and pinned not in reference.issues):
+        return _to_nothing(f"'{name}' among law and guidance")  # Only what was released may name what is gone.
     found = (pinned, reference.issues[pinned]) if pinned else issue_in_force(reference, effective)
     if found is None:
         return ResolvedLink("", missing=f"an issue of '{name}' that is in force on {spoken(effective)}")

@@ -258,6 +258,8 @@ class Publication:
     """Path of a page that used to be, and path of the one that took its place."""
     archive: tuple[DocumentEntry, ...] = ()
     """Addenda that have ended."""
+    past: tuple[DocumentEntry, ...] = ()
+    """Editions of policies that a later one has replaced, the newest first."""
     prints: tuple[PrintEntry, ...] = ()
     pack: tuple[PackLine, ...] = ()
     files: tuple[PrintedFile, ...] = ()

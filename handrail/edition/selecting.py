@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from handrail.edition.addresses import address, anchor
 from handrail.edition.circumstances import Asked, Circumstances, all_asked, asked_by, narrowed
-from handrail.source.blocks import Audience, Block, Gap, Link, NoteMark, Piece, Slot, Span, walk_pieces
+from handrail.source.blocks import Audience, Block, Gap, Link, NoteMark, Piece, Slot, Span, joined_words, walk_pieces
 from handrail.source.conditions import holds
 from handrail.source.document_model import DocumentFile
 from handrail.source.documents import Document, Section
@@ -161,7 +161,7 @@ class _Chooser:
 
     def prune(self, block: Block) -> Block:
         children = tuple(self.chosen(block.children)) if block.children else ()
-        pieces = tuple(self.pieces(block.pieces)) if block.pieces else ()
+        pieces = joined_words(self.pieces(block.pieces)) if block.pieces else ()
         name = f"{block.id}-{self.scope.partition(':')[2]}" if self.scope and block.id else block.id
         return replace(block, id=name, pieces=pieces, children=children)
 
@@ -198,8 +198,8 @@ class _Chooser:
         return replace(link, target=target, pieces=inner, slots=slots)
 
     def slot(self, slot: Slot) -> Slot:
-        if not slot.scope:
-            return slot
+        if not slot.scope or ":" in slot.scope:
+            return slot  # For nobody in particular, or bound when its text was released.
         return replace(slot, scope=self.scope if self.scope.startswith(f"{slot.scope}:") else "")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -60,47 +60,72 @@ def runs_of(text: DocumentText, values: Values) -> Iterator[Run]:
     yield Run(text.dates.title, "source", Location(text.selected.document.path))
     for section in text.selected.sections:
         for top in (section.title, *section.blocks, *section.notes):
-            for block in top.walk():
-                yield from _runs(block.pieces, block.where, text, section, values)
-                if block.kind == "generated":
-                    yield Run(block_text(block), "source", block.where)
-                    yield from _answers(block, values)
+            yield from block_runs(top, text, section, values)
+
+
+def block_runs(block: Block, text: DocumentText, section: SelectedSection, values: Values) -> Iterator[Run]:
+    """Yield the runs of a block and of all inside it."""
+    yield from _runs(block.pieces, block, text, section, values)
+    if block.kind == "generated":
+        yield Run(block_text(block), _own(block), block.where)
+        yield from _answers(block, values)
+    else:
+        for child in block.children:
+            yield from block_runs(child, text, section, values)
+
+
+def link_words(link: Link, text: DocumentText, section: SelectedSection, values: Values) -> str:
+    """Return what a link without words of its own prints: number, title and issue; nothing without its target."""
+    if link.frozen:
+        return link.frozen
+    resolved = text.linked.resolved(link, section, "print")
+    label = values.line(resolved.label, text.dates)
+    return " ".join(part for part in (resolved.number, f"{label}{resolved.text}") if part)
+
+
+def _own(block: Block) -> str:
+    return "overlay" if block.overlay else "source"
 
 
 def _answers(block: Block, values: Values) -> Iterator[Run]:
+    if block.children:
+        yield Run(answer_text(block.children), "prompt", block.where)
+        return
     for name in block.arguments if block.name == "prompt" else ():
         answer = values.side.answers.get(name)
         if answer is not None:
             yield Run(answer.text, "prompt", answer.where)
 
 
+def answer_text(blocks: tuple[Block, ...]) -> str:
+    """Return an answer that was released in one line, as `Answer.text` does."""
+    parts = (
+        "; ".join(block_text(item) for item in block.children) if block.kind == "list" else block_text(block)
+        for block in blocks
+    )
+    return " ".join(parts)
+
+
 def _runs(
-    pieces: tuple[Piece, ...], where: Location, text: DocumentText, section: SelectedSection, values: Values
+    pieces: tuple[Piece, ...], block: Block, text: DocumentText, section: SelectedSection, values: Values
 ) -> Iterator[Run]:
     for piece in pieces:
         if isinstance(piece, (Words, Code)):
-            yield Run(piece.text, "source", where)
+            yield Run(piece.text, _own(block), block.where)
         elif isinstance(piece, Abbreviation):
-            yield Run(piece.short, "source", where)
+            yield Run(piece.short, _own(block), block.where)
         elif isinstance(piece, Gap):
             value = values.read(piece.slot, text.dates)
             if value is not None:
                 yield Run(value.text, value.origin, value.where)
         elif isinstance(piece, Link):
             if piece.pieces:
-                yield from _runs(piece.pieces, where, text, section, values)
+                yield from _runs(piece.pieces, block, text, section, values)
             else:
-                resolved = text.linked.resolved(piece, section, "print")
-                origin = "reference" if piece.target.startswith("ref:") else "source"
-                yield from _runs(resolved.label, where, text, section, values)
-                if resolved.text:
-                    yield Run(resolved.text, origin, piece.where)
+                origin = "reference" if piece.target.startswith("ref:") else _own(block)
+                yield Run(link_words(piece, text, section, values), origin, piece.where)
 
 
-def text_hash(runs: Iterator[Run]) -> str:
+def text_hash(runs: Iterable[Run]) -> str:
     """Return the SHA-256 of all that was approved: every run but values of contacts and services."""
-    digest = hashlib.sha256()
-    for run in runs:
-        if run.origin not in PERISHABLE:
-            digest.update(run.text.encode() + b"\0")
-    return digest.hexdigest()
+    return hashlib.sha256("".join("\0" if run.origin in PERISHABLE else run.text for run in runs).encode()).hexdigest()

@@ -27,6 +27,24 @@ VERB_FORMS = {
 OF_DOCUMENT = frozenset({"policy", "edition"})
 """Roots of the slots that print something else in each document."""
 
+FROZEN_ORIGINS = {
+    "org": "organisation",
+    "term": "term",
+    "area": "area",
+    "prompt": "prompt",
+    "policy": "edition",
+    "edition": "edition",
+}
+"""Where the value of a released slot came from; those of other roots are read anew."""
+_NAMES = frozenset({"name", "short_name"})
+
+
+def changes_daily(slot: Slot) -> bool:
+    """Whether the slot prints a contact or service: those are printed as they are today, whatever was released."""
+    root = slot.path[0]
+    return root not in FROZEN_ORIGINS or (root == "org" and slot.path[1] not in _NAMES)
+
+
 MONTHS = (
     "January",
     "February",
@@ -90,6 +108,8 @@ class Values:
     def read(self, slot: Slot, document: DocumentDates) -> Value | None:
         """Return what the slot prints, its filters applied, or None where the organisation has no value for it."""
         root = slot.path[0]
+        if slot.frozen is not None and not changes_daily(slot):
+            return Value(slot.frozen, FROZEN_ORIGINS[root], slot.where)
         if root == "term":
             return self._term(slot)
         if root == "area" and slot.path[1] == "authority":

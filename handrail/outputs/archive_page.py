@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
+
 from handrail.edition.model import Publication
 from handrail.registry import Output, View
 from handrail.rendering.page import make_page, way_up
@@ -9,13 +12,31 @@ from handrail.rendering.page import make_page, way_up
 PATH = "archive/index.html"
 
 
+@dataclass(frozen=True, slots=True)
+class ArchivedEdition:
+    title: str
+    summary: str
+    since: date | None
+    until: date | None
+    """Its last day; or the day on which another took its place, where it was `replaced`."""
+    replaced: bool
+    href: str
+
+
 def view_archive(publication: Publication, subject: None) -> View:
     up = way_up(PATH)
     return {
         "page": make_page(publication, PATH),
         "entries": tuple(
-            (entry.title, entry.summary, entry.effective, entry.until, f"{up}policies/{entry.address}/index.html")
-            for entry in publication.archive
+            ArchivedEdition(
+                entry.title,
+                entry.summary,
+                entry.effective,
+                entry.until or entry.replaced_on,
+                entry.replaced_on is not None,
+                f"{up}policies/{entry.address}/index.html",
+            )
+            for entry in (*publication.archive, *publication.past)
         ),
     }
 
@@ -26,5 +47,5 @@ OUTPUT = Output(
     path=PATH,
     template="archive_page.html.j2",
     view=view_archive,
-    wanted=lambda publication, subject: bool(publication.archive),
+    wanted=lambda publication, subject: bool(publication.archive or publication.past),
 )

@@ -38,7 +38,7 @@ def view_home(publication: Publication, subject: None) -> View:
         "policies": tuple(_card(f"policies/{policy.address}", policy) for policy in publication.policies),
         "flows": tuple(_card(f"flows/{flow.address}", flow) for flow in publication.flows),
         "children": tuple(_card(f"children/{child.id}", child) for child in publication.children),
-        "archive": bool(publication.archive),
+        "archive": bool(publication.archive or publication.past),
         "documents": publication.organisation.documents,
     }
 

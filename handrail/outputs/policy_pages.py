@@ -84,12 +84,12 @@ def view_section(publication: Publication, subject: tuple[DocumentEntry, Section
     }
 
 
-def view_whole(publication: Publication, document: DocumentEntry) -> View:
-    up = way_up(WHOLE)
+def view_whole(publication: Publication, document: DocumentEntry, path: str = WHOLE) -> View:
+    up = way_up(path)
     return {
         "page": make_page(
             publication,
-            WHOLE,
+            path,
             document.title,
             document.neutral_title,
             here="policies",

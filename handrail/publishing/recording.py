@@ -1,4 +1,4 @@
-"""Appends to a file of the project's: only what somebody recorded by a command is ever written there."""
+"""Writes into the project's folders: only what somebody recorded by a command is ever written there."""
 
 from __future__ import annotations
 
@@ -25,3 +25,18 @@ def extend_file(path: Path, extended: Callable[[str | None], str | None]) -> boo
         return made is not None
     finally:
         os.close(handle)
+
+
+def create_file(path: Path, text: str) -> bool:
+    """Write a new file, whole or not at all; False, having done nothing, if there is one already."""
+    temporary = path.with_name(f".{path.name}-{os.getpid()}")
+    disk.write_new(temporary, text.encode())
+    disk.sync(temporary)
+    try:
+        os.link(temporary, path)
+    except FileExistsError:
+        return False
+    finally:
+        temporary.unlink()
+    disk.sync(path.parent)
+    return True

@@ -32,6 +32,10 @@ class Front:
     ended: bool
     amends: tuple[tuple[str, str], ...]
     """Of an addendum: title and address of the policies that it goes with."""
+    replaced_on: date | None = None
+    """Of an edition that another has replaced: when."""
+    current: str = ""
+    """The way to that other one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +82,8 @@ def make_front(publication: Publication, document: DocumentEntry, up: str) -> Fr
         until=document.until,
         ended=document.ended,
         amends=tuple((title, f"{up}policies/{address}/index.html") for title, address in document.amends),
+        replaced_on=document.replaced_on,
+        current=f"{up}policies/{document.current}/index.html" if document.current else "",
     )
 
 
@@ -104,4 +110,5 @@ def on_this_page(section: SectionEntry) -> tuple[tuple[str, str, str], ...]:
 
 
 def trail_of(document: DocumentEntry, up: str) -> tuple[Link, ...]:
-    return (Link("policy", document.title, f"{up}policies/{document.address}/index.html"),)
+    address = document.current or document.address
+    return (Link("policy", document.title, f"{up}policies/{address}/index.html"),)

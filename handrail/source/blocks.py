@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -23,6 +23,8 @@ class Slot:
     filters: tuple[str, ...] = ()
     where: Location = NOWHERE
     scope: str = ""
+    frozen: str | None = None
+    """What it printed when its text was released."""
 
     @property
     def name(self) -> str:
@@ -93,6 +95,8 @@ class Link:
     audience: Audience = "public"
     slots: tuple[Slot, ...] = ()
     """Gaps in the address, in order; each stands as `{}` in `target`."""
+    frozen: str = ""
+    """What it printed of its target when its text was released, where it has no pieces."""
 
 
 Piece = Words | Mark | Code | Abbreviation | Gap | NoteMark | Span | Link
@@ -145,6 +149,8 @@ class Block:
     numbered: bool = True
     passage: str = ""
     """The passage that the block came from; links inside look there first."""
+    overlay: str = ""
+    """The organisation's own file that the block came from."""
 
     def walk(self) -> Iterator[Block]:
         yield self
@@ -173,6 +179,18 @@ def is_bare_paragraph(block: Block) -> bool:
     """Whether the block is a paragraph for everybody, with nothing said of it."""
     said = (block.condition, block.audience, block.explicit, block.locked, block.numbered)
     return block.kind == "paragraph" and said == (ALWAYS, "public", False, "", True)
+
+
+def joined_words(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
+    """Return the pieces with neighbouring words as one, as they stand once what was between them is gone."""
+    done: list[Piece] = []
+    for piece in pieces:
+        last = done[-1] if done else None
+        if isinstance(piece, Words) and isinstance(last, Words):
+            done[-1] = Words(last.text + piece.text)
+        elif not isinstance(piece, Words) or piece.text:
+            done.append(piece)
+    return tuple(done)
 
 
 def walk_pieces(pieces: tuple[Piece, ...]) -> Iterator[Piece]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -93,7 +93,6 @@ def make_sections(
     """Return the sections with their passages in place, the branches to prove, and what links may name."""
     sections: list[Section] = []
     chains: list[Chain] = []
-    targets: dict[str, tuple[str, str]] = {}
     places: dict[str, Location] = {}
     taken = {block.id for compiled in texts.values() for block in compiled.text.walk() if block.explicit} | set(texts)
     for name, compiled in texts.items():
@@ -104,10 +103,17 @@ def make_sections(
         named = _name_blocks((*blocks, *notes), name, places, findings)
         section = Section(name, compiled.text.path, named[: len(blocks)], named[len(blocks) :], name in appendices)
         sections.append(section)
-        targets.setdefault(name, (name, section.title.id))
-        targets |= {block.id: (name, block.id) for block in section.walk() if block.id}
     _refuse_borrowed_names(sections, findings)
-    return tuple(sections), tuple(chains), targets
+    return tuple(sections), tuple(chains), targets_in(sections)
+
+
+def targets_in(sections: Iterable[Section]) -> dict[str, tuple[str, str]]:
+    """Return what a link may name: section and id of each block, and each section's title by its name."""
+    targets: dict[str, tuple[str, str]] = {}
+    for section in sections:
+        targets.setdefault(section.id, (section.id, section.title.id))
+        targets |= {block.id: (section.id, block.id) for block in section.walk() if block.id}
+    return targets
 
 
 def _refuse_borrowed_names(sections: list[Section], findings: Findings) -> None:

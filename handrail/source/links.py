@@ -174,21 +174,34 @@ def _prove_reference(
     _prove_binding(link, target.name, reference, condition, source, findings)
     if reference.until is not None and reference.until < dated and not target.issue:
         _report_repealed(link, target.name, reference, findings)
-    found = (target.issue, reference.issues[target.issue]) if target.issue else issue_in_force(reference, dated)
-    if found is None:
+    issues = {target.issue: reference.issues[target.issue]} if target.issue else _in_force_or_to_come(reference, dated)
+    if not issues:
         findings.error(
             link.where,
             "no-issue-in-force",
-            f"no issue of '{target.name}' is in force on {dated}",
+            f"no issue of '{target.name}' is in force on {dated}, or known to come into force",
             "add the issue to references.yaml, or take the link out",
         )
-    elif target.part and target.part not in found[1].parts:
+    elif target.part and not any(target.part in issue.parts for issue in issues.values()):
+        key, issue = next(iter(issues.items()))
         findings.error(
             link.where,
             "unknown-part",
-            f"the issue {found[0]} of '{target.name}' has no part '{target.part}'",
-            choose_from(target.part, found[1].parts),
+            f"the issue {key} of '{target.name}' has no part '{target.part}'",
+            choose_from(target.part, issue.parts),
         )
+
+
+def _in_force_or_to_come(reference: Reference, dated: date) -> dict[str, Issue]:
+    """Return the issue in force and those that will be: text is written before the day from which it counts.
+
+    Whether the right one is there for an edition is seen when that is assembled, for its own day.
+    """
+    now = issue_in_force(reference, dated)
+    later = {
+        key: issue for key, issue in reference.issues.items() if issue.status == "in-force" and issue.in_force > dated
+    }
+    return dict([now] if now else []) | later
 
 
 def _prove_binding(
