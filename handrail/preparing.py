@@ -24,10 +24,12 @@ from handrail.planning import Artefact, plan
 from handrail.prints import check_crop_marks, coded_today, view_prints
 from handrail.publishing.leak_scan import Secret
 from handrail.publishing.manifest import AUDIENCES
+from handrail.publishing.writing import known
 from handrail.registry import all_generated
 from handrail.rendering.html import fill_part
 from handrail.rendering.theme import Theme
 from handrail.source.project import Source
+from handrail.vanishing import find_vanished
 
 WITHHELD = "parts/withheld.html.j2"
 """Stands in the archive for a block of names and numbers."""
@@ -114,6 +116,12 @@ def prepare(project: Project, name: str) -> Prepared:
         return Prepared(read.value, tuple(assembled), {}, findings.all())
     public = replace(public, standings=standings(today, hung, checked))
     planned = plan(public, project.theme, prints["public"])
+    live = known(project.site, "public", name)
+    if live is not None:
+        paths = (artefact.path for artefact in planned)
+        findings.add(*find_vanished(live.paths, paths, public, read.value, project.source))
+        if _stops(findings.all(), project.strict):
+            return Prepared(read.value, tuple(assembled), {}, findings.all())
     plans = {"public": planned, "staff": plan(staff, project.theme, prints["staff"], planned)}
     return Prepared(read.value, tuple(assembled), plans, findings.all(), today)
 

@@ -26,6 +26,7 @@ from handrail.edition.holes import Wording
 from handrail.edition.linking import Linked, Published
 from handrail.edition.model import GlossaryItem, Medium, PrintEntry, Publication, Role, SourceFacts, TextOf
 from handrail.edition.notices import with_notices
+from handrail.edition.redirects import redirects_of
 from handrail.edition.resolving import Resolved, resolve, term_noun
 from handrail.edition.selecting import Selected, choose_pieces, circumstances_for, select
 from handrail.edition.text import DocumentText
@@ -133,6 +134,7 @@ class _Assembler:
         named = {flow.id: (self._line(flow.title, flow.id), address(flow.id, flow.file.discreet)) for flow in flows}
         made = tuple(self._flow(flow, write_in_flow, named) for flow in flows)
         publication = replace(publication, flows=tuple(entry for entry in made if entry is not None))
+        publication = replace(publication, redirects=self._redirects(publication))
         for text in texts.values():
             text.prove(wording, self.filling)
         return Assembled(publication, texts, self.values, self.everything)
@@ -237,12 +239,16 @@ class _Assembler:
             {name: answer.blocks for name, answer in sorted(self.side.answers.items())},
             pictures_of(self.organisation, self.audience, self.resolved),
             text_of,
-            self._redirects(),
+            (),
             tuple(entries[text.id] for text in self.chosen.ended),
             past=tuple(entries[text.id] for text in self.chosen.past),
             prints=tuple(self._print(text, entries[text.id]) for text in self.chosen.prints),
             pack=pack_lines(data, self.organisation.side(self.audience)),
         )
+
+    def _redirects(self, publication: Publication) -> tuple[tuple[str, str], ...]:
+        documents = {text.id: text.file for text in self.chosen.editions if isinstance(text.file, DocumentFile)}
+        return redirects_of(publication, documents, {flow.id: flow.file for flow in self.flows})
 
     def _print(self, text: Document, entry: DocumentEntry) -> PrintEntry:
         assert isinstance(text.file, PrintFile)
@@ -251,23 +257,6 @@ class _Assembler:
             self.resolved.services[key] for key in text.file.helplines if service_in_force(services[key], self.dated)
         )
         return PrintEntry(entry, text.file.form, helplines, text.file.slip or "")
-
-    def _redirects(self) -> tuple[tuple[str, str], ...]:
-        pairs: list[tuple[str, str]] = []
-        for policy in self.chosen.editions:
-            assert isinstance(policy.file, DocumentFile)
-            here = f"policies/{address(policy.id, _is_discreet(policy))}"
-            pairs += [(f"policies/{old}/index.html", f"{here}/index.html") for old in policy.file.formerly]
-            there_are = {section.id for section in policy.sections}
-            for section, olds in policy.file.sections_formerly.items():
-                if section not in there_are:
-                    continue  # What was released before the section got its name has none to lead to.
-                there = f"{here}/{address(section, _is_discreet(policy))}/index.html"
-                pairs += [(f"{here}/{old}/index.html", there) for old in olds]
-        for flow in self.flows:
-            there = f"flows/{address(flow.id, flow.file.discreet)}/index.html"
-            pairs += [(f"flows/{old}/index.html", there) for old in flow.file.formerly]
-        return tuple(pairs)
 
 
 @lru_cache(maxsize=2)

@@ -46,6 +46,8 @@ class SectionEntry:
     anchor: str
     headings: tuple[Heading, ...]
     notices: tuple[Notice, ...] = ()
+    former_anchors: tuple[str, ...] = ()
+    """Of ids that it had: links to a place on the page of the whole go on leading here."""
 
 
 @dataclass(frozen=True, slots=True)

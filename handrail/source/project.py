@@ -15,6 +15,7 @@ from handrail.source.data import Data, read_data
 from handrail.source.document_model import AddendumFile, ChildrenFile, DocumentFile, FlowFile, PrintFile
 from handrail.source.documents import Document, Section, make_sections
 from handrail.source.flows import Flow, compile_flow, compile_line
+from handrail.source.former_names import check_former_names
 from handrail.source.marked import Marked, read_yaml
 from handrail.source.prints import check_print
 from handrail.source.questions import Question, compile_questions, rules_in
@@ -74,6 +75,7 @@ def compile_source(files: Files, directives: tuple[str, ...]) -> Reported[Source
     }
     prints = reader.prints(data.services, passages)
     flows = reader.flows()
+    check_former_names({**policies, **addenda}, flows, reader.marked, findings)
     for _ in tell_lines(data, findings):
         pass
     if not findings.has_errors:
