@@ -1,15 +1,16 @@
 """Pairs the blocks of two states of a text: the one alignment that changes, overlays and addenda rely on.
 
 A block keeps its identity, in this order, by its explicit id; by equal text, in its section first; by being the most
-similar one in its section; by being very similar to one anywhere. The order of the blocks settles every tie, and what
-is paired does not depend on which of the two states is called the older.
+similar one in its section; by being the most similar one anywhere. Half of the words, in their order, make two texts
+similar; what reaches that is paired, for of two such blocks never both are left over. The order of the blocks settles
+every tie, and what is paired does not depend on which of the two states is called the older.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict, deque
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
@@ -19,12 +20,10 @@ from handrail.source.documents import Document
 
 How = Literal["same-id", "same-text", "similar", "moved", "added", "removed"]
 
-IN_SECTION = 0.5
-"""From here on two texts of one section are one block reworded: half of their words, in their order, are the same."""
-ANYWHERE = 0.65
-"""Across sections likeness alone has to convince, because no neighbours speak for it."""
-MOST_ALIKE = 24
-"""A phrase in more texts than this says nothing about which is which, and is not looked up."""
+ENOUGH = 3
+"""Across sections, where no neighbours speak for it, so many words at least must be the same."""
+SHUFFLED, SHUFFLED_ANYWHERE = 0.5, 0.65
+"""From here on two texts are one block with its sentences in another order: likeness of words and of neighbours."""
 
 _WORD = re.compile(r"\{\{.*?\}\}|\w+(?:['\u2019-]\w+)*")
 _LISTED = {"heading", "paragraph", "code", "term", "generated"}
@@ -57,8 +56,7 @@ class Pair:
 
 
 Blocks = tuple[AlignedBlock, ...]
-Features = frozenset[str]
-Texts = dict[int, Features]
+Texts = dict[int, "_Text"]
 Key = Callable[[AlignedBlock], Hashable]
 
 _EQUAL: tuple[Key, ...] = (
@@ -72,12 +70,19 @@ _EQUAL: tuple[Key, ...] = (
 
 def align(old: Blocks, new: Blocks) -> tuple[Pair, ...]:
     """Return every block of both exactly once, in the new order; a removed one follows what it followed before."""
+    return tuple(
+        _pair(old[i] if i is not None else None, new[j] if j is not None else None) for i, j in places(old, new)
+    )
+
+
+def places(old: Blocks, new: Blocks) -> tuple[tuple[int | None, int | None], ...]:
+    """Return the same pairs as places in `old` and in `new`, for texts that may hold equal blocks."""
     chosen: dict[int, int] = {}
     for key in _EQUAL:
         _pair_equal(old, new, key, chosen)
-    _pair_alike(old, new, chosen, IN_SECTION, lambda block: block.section)
-    _pair_alike(old, new, chosen, ANYWHERE, lambda block: "")
-    return tuple(_in_order(old, new, chosen))
+    _pair_alike(old, new, chosen, lambda block: block.section, _one_in_section)
+    _pair_alike(old, new, chosen, lambda block: "", _one_anywhere)
+    return tuple(_in_order(len(old), len(new), chosen))
 
 
 def blocks_of(document: Document) -> Blocks:
@@ -121,18 +126,77 @@ def _unpaired(old: Blocks, new: Blocks, chosen: Mapping[int, int]) -> tuple[list
     return [i for i in range(len(old)) if i not in chosen], [j for j in range(len(new)) if j not in taken]
 
 
-def _pair_alike(old: Blocks, new: Blocks, chosen: dict[int, int], threshold: float, group: Key) -> None:
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """The words of a block, as often as each stands there, with their places as bits, and the pairs of neighbours."""
+
+    words: tuple[str, ...]
+    places: Mapping[str, int]
+    features: frozenset[str]
+
+
+Alike = Callable[[_Text, _Text], bool]
+
+
+def _read(text: str) -> _Text:
+    words = tuple(_WORD.findall(text.casefold()))
+    places: defaultdict[str, int] = defaultdict(int)
+    for i, word in enumerate(words):
+        places[word] |= 1 << i
+    return _Text(words, places, frozenset(_counted((*words, *map(" ".join, pairwise(("", *words, "")))))))
+
+
+def _counted(words: Sequence[str]) -> Iterator[str]:
+    """Yield the words; a second occurrence is another one."""
+    seen: Counter[str] = Counter()
+    for word in words:
+        seen[word] += 1
+        yield f"{word}\n{seen[word]}"
+
+
+def _one_in_section(one: _Text, other: _Text) -> bool:
+    return _half_remains(one, other, 1) or _likeness(one, other) >= SHUFFLED
+
+
+def _one_anywhere(one: _Text, other: _Text) -> bool:
+    return _half_remains(one, other, ENOUGH) or _likeness(one, other) >= SHUFFLED_ANYWHERE
+
+
+def _half_remains(one: _Text, other: _Text, enough: int) -> bool:
+    """Whether half of the words of one are in the other in their order, and that did not grow to more than double."""
+    less, more = sorted((len(one.words), len(other.words)))
+    shared = _in_common(one, other)
+    return shared >= enough and (4 * shared >= less + more or (2 * shared >= less and more <= 2 * less))
+
+
+def _in_common(one: _Text, other: _Text) -> int:
+    """Return the length of the longest sequence of words that both have, by the bits of a sum (Hyyrö, 2004)."""
+    every = (1 << len(one.words)) - 1
+    open_ = every
+    for word in other.words:
+        met = open_ & one.places.get(word, 0)
+        open_ = ((open_ + met) | (open_ - met)) & every
+    return len(one.words) - open_.bit_count()
+
+
+def _likeness(one: _Text, other: _Text) -> float:
+    """Return how many words and neighbours both have, of all (Dice)."""
+    return 2 * len(one.features & other.features) / (len(one.features) + len(other.features))
+
+
+def _pair_alike(old: Blocks, new: Blocks, chosen: dict[int, int], group: Key, alike: Alike) -> None:
     """Pair within each group what is most alike first; among equals the same kind, then what comes first in both."""
     lefts, rights = _unpaired(old, new, chosen)
     groups: defaultdict[Hashable, tuple[Texts, Texts]] = defaultdict(lambda: ({}, {}))
     for i in lefts:
-        groups[group(old[i])][0][i] = _features(old[i].text)
+        groups[group(old[i])][0][i] = _read(old[i].text)
     for j in rights:
-        groups[group(new[j])][1][j] = _features(new[j].text)
+        groups[group(new[j])][1][j] = _read(new[j].text)
     found = [
-        (-likeness, old[i].kind != new[j].kind, i + j, i, j)
+        (-_likeness(before[i], after[j]), old[i].kind != new[j].kind, i + j, i, j)
         for before, after in groups.values()
-        for i, j, likeness in _alike(before, after, threshold)
+        for i, j in _with_words_in_common(before, after)
+        if alike(before[i], after[j])
     ]
     taken: set[int] = set()
     for *_, i, j in sorted(found):
@@ -141,51 +205,41 @@ def _pair_alike(old: Blocks, new: Blocks, chosen: dict[int, int], threshold: flo
             taken.add(j)
 
 
-def _features(text: str) -> Features:
-    """Return the words of a text and its pairs of neighbours; a second occurrence counts as another word."""
-    words = _WORD.findall(text.casefold())
-    seen: Counter[str] = Counter()
-    features: set[str] = set()
-    for feature in (*words, *map(" ".join, pairwise(("", *words, "")))):
-        seen[feature] += 1
-        features.add(f"{feature}\n{seen[feature]}")
-    return frozenset(features)
+def _with_words_in_common(before: Texts, after: Texts) -> Iterator[tuple[int, int]]:
+    """Yield each two texts that may share a quarter of the words of either: they share one of the rarest of each."""
+    words = {id(text): tuple(_counted(text.words)) for each in (before, after) for text in each.values()}
+    counts = Counter(word for each in words.values() for word in each)
 
+    def rarest(text: _Text) -> list[str]:
+        ordered = sorted(words[id(text)], key=lambda word: (counts[word], word))
+        return ordered[: len(ordered) - max(1, len(ordered) // 4) + 1]
 
-def _alike(before: Texts, after: Texts, threshold: float) -> Iterator[tuple[int, int, float]]:
-    """Yield each pair whose likeness (Dice) reaches the threshold; such texts share one of their rarest features."""
-    counts = Counter(feature for each in (*before.values(), *after.values()) for feature in each)
     index: defaultdict[str, list[int]] = defaultdict(list)
-    for j, theirs in after.items():
-        for feature in _rarest(theirs, counts, threshold):
-            index[feature].append(j)
-    for i, mine in before.items():
-        for j in {j for feature in _rarest(mine, counts, threshold) for j in index.get(feature, ())}:
-            likeness = 2 * len(mine & after[j]) / (len(mine) + len(after[j]))
-            if likeness >= threshold:
-                yield i, j, likeness
+    for j, text in after.items():
+        for word in rarest(text):
+            index[word].append(j)
+    for i, text in before.items():
+        yield from ((i, j) for j in sorted({j for word in rarest(text) for j in index.get(word, ())}))
 
 
-def _rarest(features: Features, counts: Mapping[str, int], threshold: float) -> list[str]:
-    """Return so many features that a text which has none of them cannot reach the threshold, without common ones."""
-    ordered = sorted(features, key=lambda feature: (counts[feature], feature))
-    shared_at_least = int(len(ordered) * threshold / (2 - threshold))
-    return [each for each in ordered[: len(ordered) - shared_at_least + 1] if counts[each] <= MOST_ALIKE]
-
-
-def _in_order(old: Blocks, new: Blocks, chosen: Mapping[int, int]) -> Iterator[Pair]:
+def _in_order(olds: int, news: int, chosen: Mapping[int, int]) -> Iterator[tuple[int | None, int | None]]:
     partner = {j: i for i, j in chosen.items()}
     removed: defaultdict[int, list[int]] = defaultdict(list)
     follows = -1
-    for i in range(len(old)):
+    for i in range(olds):
         follows = chosen.get(i, follows)
         if i not in chosen:
             removed[follows].append(i)
-    for j in range(-1, len(new)):
+    for j in range(-1, news):
         if j >= 0:
-            before = old[partner[j]] if j in partner else None
-            yield Pair(before, new[j], _how(before, new[j]))
-        yield from (Pair(old[i], None, "removed") for i in removed[j])
+            yield partner.get(j), j
+        yield from ((i, None) for i in removed[j])
+
+
+def _pair(old: AlignedBlock | None, new: AlignedBlock | None) -> Pair:
+    if new is None:
+        return Pair(old, None, "removed")
+    return Pair(old, new, _how(old, new))
 
 
 def _how(old: AlignedBlock | None, new: AlignedBlock) -> How:
