@@ -16,6 +16,7 @@ from handrail.diagnostics import Location
 from handrail.edition.entry import DocumentEntry
 from handrail.edition.flow_steps import FlowEntry
 from handrail.edition.paper import PackLine, PrintedFile, Standing
+from handrail.edition.register import PolicyRegister
 from handrail.organisation.answers import AnswerBlock
 from handrail.organisation.phones import PhoneNumber
 from handrail.source.blocks import Audience
@@ -266,6 +267,8 @@ class Publication:
     """Everything to print; known when its prints are planned, as the next is."""
     standings: tuple[Standing, ...] = ()
     """Of every code that paper of this organisation carries or carried."""
+    register: tuple[PolicyRegister, ...] = ()
+    """Of every edition in force, in the publication for staff."""
 
     def section_html(self, document: str, section: str, medium: Medium) -> Markup:
         return self.text_of(self, document, section, medium)
