@@ -124,9 +124,12 @@ def _names_of(staff: StaffList, side: Side) -> Iterator[PrivateValue]:
     seen: set[str] = set()
     for name in staff.names():
         folded = same_name(name.value)
-        if folded and f" {folded} " not in words and name.value not in seen:
-            seen.add(name.value)
+        if folded and f" {folded} " not in words and folded not in seen:
+            seen.add(folded)
             yield name
+            first, _, last = name.value.rpartition(" ")
+            if first:
+                yield replace(name, value=f"{last}, {first}")
 
 
 def _secret_parts(value: PrivateValue) -> Iterator[PrivateValue]:

@@ -17,6 +17,7 @@ from handrail.edition.addresses import as_typed
 from handrail.edition.values import spoken
 from handrail.rendering.calendar import calendar_file, calendar_text
 from handrail.rendering.qr import qr_svg
+from handrail.rendering.tables import table_file
 from handrail.rendering.theme import Theme
 from handrail.rendering.wording import escaped, named, with_gaps
 
@@ -205,6 +206,7 @@ def _environment(theme: Theme) -> jinja2.Environment:
     environment.filters["current"] = _current
     environment.filters["calendar_text"] = calendar_text
     environment.filters["calendar_file"] = calendar_file
+    environment.filters["table_file"] = table_file
     environment.filters["qr"] = lambda address: Markup(qr_svg(address, address))
     environment.filters["symbol"] = lambda name: Markup(theme.text(f"symbols/{name}.svg").strip())
     return environment
