@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
+from handrail.history.spelling import spelt
 from handrail.source.blocks import Block, block_text
 from handrail.source.documents import Document
 
@@ -27,6 +28,7 @@ SHUFFLED, SHUFFLED_ANYWHERE = 0.5, 0.65
 
 _WORD = re.compile(r"\{\{.*?\}\}|\w+(?:['\u2019-]\w+)*")
 _LISTED = {"heading", "paragraph", "code", "term", "generated"}
+_WORDS_OF_ITS_OWN = {"paragraph", "cell", "code"}
 _WITH_ITS_PARAGRAPHS = {"item", "row", "definition", "footnote"}
 
 
@@ -92,21 +94,23 @@ def blocks_of(document: Document) -> Blocks:
     apart, so that rewording one line of it touches that line alone.
     """
     blocks = ((block, section.id) for section in document.sections for block in (*section.blocks, *section.notes))
-    return tuple(aligned for block, section in blocks for aligned in _listed(block, section))
+    return tuple(aligned for block, section in blocks for aligned, _, _ in listed(block, section))
 
 
-def _listed(block: Block, section: str) -> Iterator[AlignedBlock]:
-    inside = block.children
+def listed(block: Block, section: str) -> Iterator[tuple[AlignedBlock, Block, tuple[Block, ...]]]:
+    """Yield the blocks of a block, itself among them, each with the blocks that hold its words."""
+    # An answer that was released stands in the block that asked for it.
+    inside = () if block.kind == "generated" else block.children
     if block.kind in _LISTED:
-        yield AlignedBlock(block.id, block.explicit, section, block.kind, block_text(block))
+        yield AlignedBlock(block.id, block.explicit, section, block.kind, block_text(block)), block, (block,)
     elif block.kind in _WITH_ITS_PARAGRAPHS:
-        parts = [child for child in inside if child.kind in {"paragraph", "cell", "code"} and not child.explicit]
+        parts = tuple(child for child in inside if child.kind in _WORDS_OF_ITS_OWN and not child.explicit)
         text = " ".join(text for part in parts if (text := block_text(part)))
         if text or block.explicit:
-            yield AlignedBlock(block.id, block.explicit, section, block.kind, text)
+            yield AlignedBlock(block.id, block.explicit, section, block.kind, text), block, parts
         inside = tuple(child for child in inside if child not in parts)
     for child in inside:
-        yield from _listed(child, section)
+        yield from listed(child, section)
 
 
 def _pair_equal(old: Blocks, new: Blocks, key: Key, chosen: dict[int, int]) -> None:
@@ -139,7 +143,7 @@ Alike = Callable[[_Text, _Text], bool]
 
 
 def _read(text: str) -> _Text:
-    words = tuple(_WORD.findall(text.casefold()))
+    words = tuple(map(spelt, _WORD.findall(text)))
     places: defaultdict[str, int] = defaultdict(int)
     for i, word in enumerate(words):
         places[word] |= 1 << i

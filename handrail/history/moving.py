@@ -7,16 +7,19 @@ from collections.abc import Mapping, Sequence
 
 from handrail.history.shown import Class, Shown
 
+_MORE_THAN_ANY_TEXT = 1_000_000
+"""Characters; so that of two ways to tell it that move equally many blocks the one that moves less text is taken."""
+
 
 def moved_from(old: Sequence[Shown], new: Sequence[Shown], partners: Mapping[int, int]) -> Mapping[int, Class]:
     """Return the places in `old` of blocks that were moved, each with what the move alone is.
 
-    `partners` are the pairs. The blocks that keep their order are chosen so that they hold as much text as can be.
+    `partners` are the pairs. The blocks that keep their order are chosen so that as few as can be were moved.
     A block that came under another heading, or no longer follows what it followed, may mean something else: that is a
     change of a rule, as is a heading that has other blocks below it. What was moved along is renumbered.
     """
     places = sorted(partners)
-    weights = [1 + len(old[i].aligned.text) for i in places]
+    weights = [_MORE_THAN_ANY_TEXT + len(old[i].aligned.text) for i in places]
     kept = {places[k] for k in _heaviest_rising([partners[i] for i in places], weights)}
     before, after = _Order(old, places), _Order(new, sorted(partners.values()))
     return {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import groupby
@@ -32,8 +32,7 @@ def changed_runs(old: Sequence[str], new: Sequence[str]) -> tuple[Run, ...]:
 
 def readable_runs(old: Sequence[str], new: Sequence[str]) -> list[Run]:
     """Return all words in runs that read well: whole sentences, and no two edits with next to nothing between them."""
-    runs = [_slid(run, old, new, around) for run, around in _with_neighbours(_runs(old, new))]
-    runs = _joined(_filled(runs))
+    runs = _joined(_filled(_slid_each(_runs(old, new), old, new), len(old), len(new)))
     while (at := _least_between(runs, old)) is not None:
         runs[at - 1 : at + 2] = [_over(runs[at - 1], runs[at + 1])]
     return _joined(_unglued(runs, old, new))
@@ -45,11 +44,16 @@ def _runs(old: Sequence[str], new: Sequence[str]) -> list[Run]:
     return [Run(tag == "equal", *places) for tag, *places in matcher.get_opcodes()]
 
 
-def _with_neighbours(runs: list[Run]) -> Iterator[tuple[Run, tuple[int, int]]]:
-    """Yield each run with the number of equal words before and after it."""
-    lengths = [run.i2 - run.i1 if run.same else 0 for run in runs]
-    for i, run in enumerate(runs):
-        yield run, (lengths[i - 1] if i else 0, lengths[i + 1] if i + 1 < len(runs) else 0)
+def _slid_each(runs: list[Run], old: Sequence[str], new: Sequence[str]) -> list[Run]:
+    """Return the runs, what differs moved within the equal words around it, as far as those before it left room."""
+    found = list(runs)
+    for at, run in enumerate(runs):
+        if not run.same:
+            # Equal and different runs take turns.
+            before = run.i1 - (found[at - 2].i2 if at > 1 else 0)
+            after = runs[at + 1].i2 - run.i2 if at + 1 < len(runs) else 0
+            found[at] = _slid(run, old, new, (before, after))
+    return found
 
 
 def _slid(run: Run, old: Sequence[str], new: Sequence[str], around: tuple[int, int]) -> Run:
@@ -75,13 +79,11 @@ def _well_cut(words: Sequence[str], start: int, end: int) -> int:
     return int(start == 0 or words[start][0].isspace())
 
 
-def _filled(runs: list[Run]) -> list[Run]:
-    """Return the runs with the equal words between those that were moved as long as they are now."""
+def _filled(runs: list[Run], olds: int, news: int) -> list[Run]:
+    """Return the runs that differ with the equal words between them, as many as there are now."""
     found: list[Run] = []
     i = j = 0
-    edits = [run for run in runs if not run.same]
-    ends = runs[-1] if runs else Run(True, 0, 0, 0, 0)
-    for run in (*edits, Run(False, ends.i2, ends.i2, ends.j2, ends.j2)):
+    for run in (*(each for each in runs if not each.same), Run(False, olds, olds, news, news)):
         found += [Run(True, i, run.i1, j, run.j1), run]
         i, j = run.i2, run.j2
     return found

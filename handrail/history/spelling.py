@@ -57,6 +57,12 @@ def spelt_alike(old: Sequence[str], new: Sequence[str]) -> bool:
     return any(tuple(_plain(old, hyphen)) == tuple(_plain(new, hyphen)) for hyphen in (" ", ""))
 
 
+def spelt(word: str) -> str:
+    """Return a word in small letters as it is spelt most often, without hyphens; figures keep theirs."""
+    plain = word.casefold()
+    return plain if any(map(str.isdigit, plain)) else _spelt(_HYPHEN.sub("", plain))
+
+
 def _plain(words: Sequence[str], hyphen: str) -> Iterator[str]:
     """Yield the words that count, as they are spelt most often."""
     for word in _whole(words):
