@@ -146,6 +146,7 @@ class _Assembler:
         named = {flow.id: (self._line(flow.title, flow.id), address(flow.id, flow.file.discreet)) for flow in flows}
         made = tuple(self._flow(flow, write_in_flow, named) for flow in flows)
         publication = replace(publication, flows=tuple(entry for entry in made if entry is not None))
+        publication = replace(publication, redirects=redirects(publication, self.chosen.editions, self.flows))
         for text in texts.values():
             text.prove(wording, self.filling)
         return Assembled(publication, texts, self.values, self.everything)
@@ -282,7 +283,7 @@ class _Assembler:
             {name: answer.blocks for name, answer in sorted(self.side.answers.items())},
             pictures_of(self.organisation, self.audience, self.resolved),
             text_of,
-            redirects(self.chosen.editions, self.flows),
+            (),
             tuple(entries[text.id] for text in self.chosen.ended),
             past=tuple(entries[text.id] for text in self.chosen.past),
             prints=tuple(self._print(text, entries[text.id]) for text in self.chosen.prints),

@@ -39,6 +39,7 @@ def view_home(publication: Publication, subject: None) -> View:
         "flows": tuple(_card(f"flows/{flow.address}", flow) for flow in publication.flows),
         "children": tuple(_card(f"children/{child.id}", child) for child in publication.children),
         "archive": bool(publication.archive or publication.past),
+        "register": bool(publication.register),
         "documents": publication.organisation.documents,
     }
 
