@@ -46,11 +46,15 @@ class Around:
     explained: set[str] = field(default_factory=set)
     """Abbreviations that were explained already."""
     notes: dict[str, int] = field(default_factory=dict)
+    pictures: str = ""
+    """The folder of the pictures beside ideas, as the text's medium gets there."""
 
     def write(self, hole: Hole) -> str:
         """Return what stands for a hole that needs no value of the organisation."""
         if hole.kind == "generated":
             return self.generated(hole.name, hole.arguments) if self.generated else ""
+        if hole.kind == "picture":
+            return f"{self.pictures}{hole.name}.svg"
         if hole.kind == "abbreviation":
             return self._abbreviation(hole.name, hole.arguments[0])
         count = self.notes.setdefault(hole.name, len(self.notes) + 1)

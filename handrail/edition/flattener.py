@@ -72,6 +72,11 @@ class Flattener:
         if block.id in self.numbered:
             self.put(f'<span class="number">{self.numbered[block.id]}</span> ')
 
+    def picture(self, block: Block) -> None:
+        """Write the picture of an idea, which says nothing that the words beside it do not."""
+        if block.symbol:
+            self.parts += ('<img class="picture" src="', Hole("picture", name=block.symbol), '" alt="">')
+
     def write_heading(self, block: Block) -> None:
         level = min(block.level + (1 if self.medium == "whole" else 0), 6)
         self.heading = block.pieces
@@ -84,7 +89,8 @@ class Flattener:
     def write_paragraph(self, block: Block) -> None:
         pieces = _trimmed(block.pieces)
         leads_in = self.medium == "print" and _leads_in(pieces)
-        self.put(self.opening("p", block, "lead-in" if leads_in else ""))
+        self.put(self.opening("p", block, "idea" if block.symbol else "lead-in" if leads_in else ""))
+        self.picture(block)
         self.number(block)
         self.inline(pieces)
         self.put("</p>\n")
@@ -97,7 +103,8 @@ class Flattener:
         self.put(f"</{tag}>\n")
 
     def write_item(self, block: Block) -> None:
-        self.put(self.opening("li", block))
+        self.put(self.opening("li", block, "idea" if block.symbol else ""))
+        self.picture(block)
         self.tight(block.children)
         self.put("</li>\n")
 

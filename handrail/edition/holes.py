@@ -12,14 +12,17 @@ from handrail.source.blocks import Link, Piece, Slot
 class Hole:
     """A gap in finished HTML: a slot as text, as plain words or as part of an address, or what depends on more.
 
-    More is: where a link leads for this organisation, which abbreviation comes first, which footnote is which number.
+    More is: where a link leads for this organisation, which abbreviation comes first, which footnote is which number,
+    where the pictures are.
     """
 
-    kind: Literal["text", "plain", "url", "generated", "missing", "link", "abbreviation", "note", "note-anchor"]
+    kind: Literal[
+        "text", "plain", "url", "generated", "missing", "link", "abbreviation", "note", "note-anchor", "picture"
+    ]
     """`missing` is a link that would print nothing, for its target is not there and its author wrote no words."""
     slot: Slot | None = None
     name: str = ""
-    """Of a generated block, an abbreviation or a footnote."""
+    """Of a generated block, an abbreviation, a footnote or the picture beside an idea."""
     arguments: tuple[str, ...] = ()
     """Of a generated block; what an abbreviation means."""
     link: Link | None = None

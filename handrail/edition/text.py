@@ -14,7 +14,7 @@ from handrail.diagnostics import Location
 from handrail.edition.filling import PERISHABLE, Around, Filling, GeneratedCall
 from handrail.edition.flattening import flatten_link, flatten_section
 from handrail.edition.holes import ResolvedLink, Segments, Wording
-from handrail.edition.model import Medium, Run
+from handrail.edition.model import PRINTED_PICTURES, PUBLISHED_PICTURES, Medium, Run
 from handrail.edition.selecting import Selected, SelectedSection
 from handrail.edition.values import DocumentDates, Values, spoken
 from handrail.source.blocks import Abbreviation, Block, Code, Gap, Link, Piece, Words, block_text
@@ -83,7 +83,8 @@ class DocumentText:
 
         name = self.selected.document.id
         withheld = wording.withheld if self.ended else ""
-        return Around(name, self.dates, generated, follow, section.id, self.discreet, withheld)
+        pictures = PRINTED_PICTURES if medium == "print" else f"{self._root}{PUBLISHED_PICTURES}"
+        return Around(name, self.dates, generated, follow, section.id, self.discreet, withheld, pictures=pictures)
 
     def resolved(self, link: Link, section: SelectedSection, medium: Medium) -> ResolvedLink:
         """Return where the link leads and what it prints; nothing where this organisation lacks its target."""

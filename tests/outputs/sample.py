@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import orjson
+from handrail.rendering.poster_code import poster_code
 from markupsafe import Markup
 
 from handrail.edition.model import GlossaryItem, LinkedDocument, Publication, Role, ServiceGroup, Site
@@ -17,7 +18,6 @@ from handrail.registry import Output, all_generated, all_outputs
 from handrail.rendering.colours import brand_palette
 from handrail.rendering.html import fill_template
 from handrail.rendering.page import redirect_view, site_index_view
-from handrail.rendering.poster_code import poster_code
 from tests.builders import plain_theme
 from tests.outputs import print_sample
 

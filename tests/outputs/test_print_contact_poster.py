@@ -9,12 +9,12 @@ from dataclasses import replace
 import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
+from handrail.rendering.poster_code import poster_code
 
 from handrail.edition.model import Publication
 from handrail.fingerprinting import print_fingerprint
 from handrail.outputs.contact_poster import OUTPUT, advise, view_contact_poster
 from handrail.rendering.pdf_errors import PageCountError, TextOverflow
-from handrail.rendering.poster_code import poster_code
 from tests.outputs import print_sample as sample
 from tests.tools.pdf_reading import Pdf, read_pdf
 

@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from handrail.rendering.poster_code import ALPHABET, poster_code
 
 from handrail.edition.model import Publication
-from handrail.rendering.poster_code import ALPHABET, poster_code
 from tests.outputs import print_sample as sample
 
 MADE = sample.publication()
