@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
+from handrail.edition.model import PRINTED_PICTURES, PUBLISHED_PICTURES, Publication
 from handrail.edition.model import Palette as PaletteName
-from handrail.edition.model import Publication
 from handrail.rendering.colours import brand_palette, print_tokens
 from handrail.rendering.theme import Theme
 
@@ -41,6 +41,8 @@ def make_assets(publication: Publication, theme: Theme) -> Iterator[Asset]:
     yield _asset("assets/brand.css", brand_style(publication.organisation.colour).encode())
     for path, data in sorted(publication.pictures.items()):
         yield _asset(path, data)
+    for name, own in sorted(publication.symbols.items()):
+        yield _asset(f"{PUBLISHED_PICTURES}{name}.svg", own or theme.files[f"{PRINTED_PICTURES}{name}.svg"])
 
 
 @cache

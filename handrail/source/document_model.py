@@ -111,6 +111,21 @@ class ChildrenPoster(Model):
     lines: tuple[PosterLine, ...] = Field(min_length=1, max_length=4)
 
 
+def _as_list(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
+def _as_unread(value: object) -> object:
+    return UNREAD if value is None or value == "" else value
+
+
+UNREAD = "?"
+"""In place of the fingerprint of what a text for children was not yet read beside."""
+Blocks = Annotated[tuple[Id, ...], BeforeValidator(_as_list), Field(min_length=1)]
+Fingerprints = Annotated[dict[Line, Annotated[Line, BeforeValidator(_as_unread)]], Field(min_length=1)]
+"""`policy#block` to the fingerprint that it had when the text for children was last read beside it."""
+
+
 class ChildrenFile(Model):
     """content/children/<band>/band.yaml: the child text of one age band, in order."""
 
@@ -120,6 +135,12 @@ class ChildrenFile(Model):
     reviewed_on: Day
     when: Line | None = None
     poster: ChildrenPoster | None = None
+    facts: Annotated[dict[Id, Blocks], EmptyIsNone] = Field(default_factory=dict)
+    """Fact to the block that says it, or to several of which an organisation gets one."""
+    stands_for: Annotated[dict[Id, Fingerprints], EmptyIsNone] = Field(default_factory=dict)
+    """Block to the parts of policies that it was written from."""
+    hard_words: Annotated[tuple[Line, ...], EmptyIsTuple] = ()
+    """Longer words that are used all the same; the sentence after the first use of each explains it."""
 
 
 Form = Literal["leaflet", "card", "notice", "slips"]

@@ -12,6 +12,7 @@ from handrail.source.compiler import Compiled
 from handrail.source.conditions import ALWAYS, Condition, names_in
 from handrail.source.document_model import ChildrenFile, DocumentFile, PrintFile
 from handrail.source.grafting import Graft
+from handrail.source.marked import Marked
 from handrail.source.nesting import Chain
 from handrail.source.questions import Question
 
@@ -52,6 +53,8 @@ class Document:
     chains: tuple[Chain, ...]
     targets: Mapping[str, tuple[str, str]]
     """What a link may name to the section and block that it means."""
+    marked: Marked
+    """The file that lists the sections, where each of its settings stands."""
     questions: tuple[Question, ...] = ()
 
     @cached_property

@@ -24,6 +24,7 @@ from handrail.source.nouns import as_noun, prove_filters
 from handrail.source.presence import EDITION_FIELDS, NoSuchSlot, presence
 from handrail.source.project import Source
 from handrail.source.questions import prove_questions
+from handrail.source.symbols import prove_symbols
 from handrail.source.tell import tell_lines
 
 __all__ = ["as_noun", "document_condition", "prove_source"]
@@ -59,6 +60,7 @@ class _Prover:
         prove_not_empty(document, around, self.source.data.space, self.findings)
         _prove_chains(document, around, self.source, self.findings)
         prove_questions(document.questions, self.findings)
+        prove_symbols(document.walk(), isinstance(document.file, ChildrenFile), self.findings)
         for block in document.walk():
             prove_generated(block, around, self.source, self.generated, self.findings)
             if block.kind == "generated" and block.name == "flow":
@@ -70,6 +72,7 @@ class _Prover:
 
     def flow(self, flow: Flow) -> None:
         self.slots(flow.slots(), ALWAYS, UNDATED)
+        prove_symbols(flow.blocks(), False, self.findings)
         for block in flow.blocks():
             prove_generated(block, ALWAYS, self.source, self.generated, self.findings)
             for link in links_in(block.pieces):
