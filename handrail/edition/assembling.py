@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from handrail.diagnostics import Findings, Reported
 from handrail.edition.addresses import address
+from handrail.edition.bands import with_main
 from handrail.edition.choosing import choose_documents, decision, has_ended
 from handrail.edition.circumstances import Circumstances
 from handrail.edition.entries import make_entry
@@ -212,7 +213,7 @@ class _Assembler:
             self.resolved.areas,
             tuple(entries[text.id] for text in (*self.chosen.policies, *self.chosen.addenda)),
             (),
-            tuple(entries[text.id] for text in self.chosen.bands),
+            with_main(tuple(entries[text.id] for text in self.chosen.bands), settings.bands, self.side.file.ages),
             _glossary(data),
             {name: answer.blocks for name, answer in sorted(self.side.answers.items())},
             pictures_of(self.organisation, self.audience, self.resolved),

@@ -8,7 +8,15 @@ from functools import lru_cache
 
 from handrail.edition.addresses import address, anchor
 from handrail.edition.circumstances import Asked, Circumstances, all_asked, asked_by_line, narrowed
-from handrail.edition.entry import Approval, DocumentEntry, Heading, QuestionEntry, ReferenceEntry, SectionEntry
+from handrail.edition.entry import (
+    Approval,
+    BandPoster,
+    DocumentEntry,
+    Heading,
+    QuestionEntry,
+    ReferenceEntry,
+    SectionEntry,
+)
 from handrail.edition.filling import Around, Filling
 from handrail.edition.flattening import flatten_pieces
 from handrail.edition.holes import Segments
@@ -18,7 +26,7 @@ from handrail.edition.text import DocumentText
 from handrail.organisation.model import AddendumEntry, PolicyEntry
 from handrail.source.blocks import Piece, links_in
 from handrail.source.data import Data
-from handrail.source.document_model import DocumentFile
+from handrail.source.document_model import ChildrenFile, DocumentFile
 from handrail.source.inflection import capitalised, plural
 from handrail.source.links import issue_in_force, read_target
 from handrail.source.questions import Question
@@ -54,7 +62,13 @@ def make_entry(
         policy.until if isinstance(policy, AddendumEntry) else None,
         text.linked.ended,
         questions=tuple(_question(question, text, filling, everything) for question in _asked(text)),
+        poster=_poster(file) if isinstance(file, ChildrenFile) else None,
     )
+
+
+def _poster(file: ChildrenFile) -> BandPoster | None:
+    poster = file.poster
+    return BandPoster(poster.title, tuple((line.symbol, line.text) for line in poster.lines)) if poster else None
 
 
 def _asked(text: DocumentText) -> list[Question]:

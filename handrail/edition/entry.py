@@ -77,6 +77,14 @@ class QuestionEntry:
     title: str
 
 
+@dataclass(frozen=True, slots=True)
+class BandPoster:
+    """What the children's poster of a band says around the people on it; each line with a symbol of the theme."""
+
+    title: str
+    lines: tuple[tuple[str, str], ...]
+
+
 @dataclass(frozen=True, eq=False, slots=True)
 class DocumentEntry:
     """An edition of a policy, or the child text of a band, as far as lists and front matter tell of it.
@@ -106,3 +114,9 @@ class DocumentEntry:
     amends: tuple[tuple[str, str], ...] = ()
     """Of an addendum: title and address of the policies that it goes with."""
     questions: tuple[QuestionEntry, ...] = ()
+    main: bool = False
+    """Of the text of a band: whether that is the one whose ages are most like the organisation's."""
+    ages: tuple[int, int] | None = None
+    """Of the text of a band: first and last year of its readers; None where it is for anybody."""
+    poster: BandPoster | None = None
+    """Of the text of a band that has one."""

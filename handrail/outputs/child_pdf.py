@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from handrail.edition.addresses import as_typed
+from handrail.edition.bands import is_for_early_readers
 from handrail.edition.entry import DocumentEntry
 from handrail.edition.model import Person, Publication, ServiceEntry
 from handrail.outputs.policy_pdf import printed_sections
 from handrail.registry import Output, Sheet, View
-
-# Up to this age children are learning to read, with letters shaped as they learn to write them.
-OLDEST_EARLY_READER = 11
-_AGES = re.compile(r"\d+-(\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +33,6 @@ class Helpline:
 
 def view_child_pdf(publication: Publication, document: DocumentEntry) -> View:
     facts, tell = publication.organisation, publication.tell
-    ages = _AGES.fullmatch(document.id)
     return {
         "name": facts.name,
         "logo": facts.logo,
@@ -45,7 +40,7 @@ def view_child_pdf(publication: Publication, document: DocumentEntry) -> View:
         "title": document.title,
         "neutral_title": document.neutral_title,
         "summary": document.summary,
-        "early_reader": ages is not None and int(ages.group(1)) <= OLDEST_EARLY_READER,
+        "early_reader": is_for_early_readers(document),
         "instruction": tell.instruction,
         "helpers": tuple(map(_helper, tell.people)),
         "danger_heading": tell.danger_heading,

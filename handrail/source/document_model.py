@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from handrail.source.schema import Day, EmptyIsNone, EmptyIsTuple, Id, Line, Model, Text
 
@@ -97,17 +97,28 @@ class FlowFile(Model):
     side: Annotated[tuple[SideNote, ...], EmptyIsTuple] = ()
 
 
+def _plain(text: str) -> str:
+    if any(sign in text for sign in ("{{", "}}", "]{")):
+        raise ValueError("slots and conditions are not filled here|write plain words that are right everywhere")
+    return text
+
+
+PlainLine = Annotated[Line, AfterValidator(_plain)]
+Symbol = Literal["talk", "ear", "again", "heart", "phone", "screen", "place"]
+"""Pictures that every theme has: speaking, listening, telling again, comfort, ringing, going online, finding."""
+
+
 class PosterLine(Model):
     """A line of a children's poster, beside a picture of the theme that says the same."""
 
-    symbol: Id
-    text: Line
+    symbol: Symbol
+    text: PlainLine
 
 
 class ChildrenPoster(Model):
     """What the children's poster of a band says around the people on it."""
 
-    title: Line
+    title: PlainLine
     lines: tuple[PosterLine, ...] = Field(min_length=1, max_length=4)
 
 

@@ -103,6 +103,8 @@ def validate(model: type[Shape], marked: Marked, findings: Findings, at: tuple[s
         details = error.errors(include_url=False)
         meant = {(each["loc"][:-1], meant_by(each, model)) for each in details if each["type"] == "extra_forbidden"}
         for detail in details:
+            if detail["type"] == "too_short" and len(detail["input"]) >= detail["ctx"]["min_length"]:
+                continue  # Enough were written; those with faults are reported, and were not counted.
             # A misspelt setting is reported once, as misspelt, and not as missing too.
             if detail["type"] != "missing" or (detail["loc"][:-1], detail["loc"][-1]) not in meant:
                 _report(detail, model, marked, at, findings)

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 import pytest
 
+from handrail.edition.entry import DocumentEntry
 from handrail.outputs.child_pdf import OUTPUT, view_child_pdf
 from tests.outputs import print_sample as sample
 from tests.tools.pdf_reading import Pdf, read_pdf
@@ -17,8 +18,15 @@ MADE = sample.publication()
 CHILD = MADE.children[0]
 
 
+AGES = {"5-7": (4, 7), "7-11": (7, 11), "11-16": (11, 16), "easy-read": None}
+
+
+def text_of(band: str) -> DocumentEntry:
+    return replace(CHILD, id=band, ages=AGES[band])
+
+
 def read(band: str) -> Pdf:
-    return read_pdf(sample.print_pdf(OUTPUT, MADE, replace(CHILD, id=band)))
+    return read_pdf(sample.print_pdf(OUTPUT, MADE, text_of(band)))
 
 
 @pytest.mark.parametrize(
@@ -26,7 +34,7 @@ def read(band: str) -> Pdf:
 )
 def test_bands_up_to_eleven_get_letters_for_early_readers(band: str, family: str) -> None:
     assert {name.split("-")[0] for name, _ in read(band).fonts if family in name}
-    assert view_child_pdf(MADE, replace(CHILD, id=band))["early_reader"] == (family == "Andika")
+    assert view_child_pdf(MADE, text_of(band))["early_reader"] == (family == "Andika")
 
 
 def test_helpers_are_called_what_children_call_them_and_help_comes_first() -> None:
