@@ -10,7 +10,7 @@ from handrail.edition.model import Person, Publication
 from handrail.registry import Output, Sheet, View, in_large_print, on_a3
 from handrail.rendering.wall_people import sharp_mm, wall_service
 
-# The most people that each arrangement holds: how many abreast, and whether names stand below the faces or beside them.
+# The most people that each arrangement holds: how many abreast, and whether names stand below faces or beside them.
 ARRANGEMENTS = (
     (1, "one beside"),
     (2, "two below"),

@@ -10,14 +10,22 @@ from handrail.rendering.wall_people import wall_person, wall_services
 
 # The most people that each arrangement holds with names in large type; more stand in a list without pictures.
 ARRANGEMENTS = ((2, "large"), (4, "rows"), (8, "cards"))
-# The sheet's type, largest first; the last two take pictures and the longest names down with it.
+# The sheet's type, largest first.
 VARIANTS = (
     "html { font-size: 14pt }",
     "html { font-size: 13pt }",
     "html { font-size: 12pt }",
     "html { font-size: 11pt }",
+    # Long names: pictures and the largest names give way before all other type does.
+    "html { font-size: 13pt } :root { --fit: 0.7; --large-name: 30pt; --of-three-name: 28pt }",
+    "html { font-size: 12pt } :root { --fit: 0.62; --large-name: 28pt; --of-three-name: 28pt }",
+    "html { font-size: 11pt } :root { --fit: 0.62; --large-name: 28pt; --of-three-name: 28pt }",
     "html { font-size: 10.5pt } :root { --fit: 0.8; --large-name: 30pt; --of-three-name: 28pt }",
     "html { font-size: 10pt } :root { --fit: 0.62; --large-name: 28pt; --of-three-name: 28pt }",
+    # In a list a name stands beside its role, where there is room on the line.
+    "html { font-size: 10pt } :root { --fit: 0.55; --large-name: 28pt; --of-three-name: 28pt }"
+    " .people-list { --gap: 0.4mm }"
+    " .people-list .role, .people-list .name { display: inline-block; margin-right: 0.4em }",
 )
 
 
