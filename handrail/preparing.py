@@ -22,7 +22,7 @@ from handrail.loading import Files
 from handrail.organisation.reading import Organisation, read_organisation
 from handrail.picturing import find_missing_symbols
 from handrail.planning import Artefact, plan
-from handrail.prints import coded_today, view_prints
+from handrail.prints import check_crop_marks, coded_today, view_prints
 from handrail.publishing.leak_scan import Secret
 from handrail.publishing.manifest import AUDIENCES
 from handrail.registry import all_generated
@@ -107,6 +107,7 @@ def prepare(project: Project, name: str) -> Prepared:
     public, staff = (each.publication for each in assembled)
     prints = {"public": view_prints(public)}
     prints["staff"] = view_prints(staff, on_walls(public, staff), prints["public"])
+    check_crop_marks(read.value, (*prints["public"], *prints["staff"]), findings)
     today, hung, checked = coded_today(prints), read.value.printed, public.organisation.contacts_checked
     report_walls(public, today, hung, findings)
     if _stops(findings.all(), project.strict):

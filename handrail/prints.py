@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from handrail.diagnostics import Findings, choose_from
 from handrail.edition.model import Publication
 from handrail.edition.paper import PackLine, PrintedFile
 from handrail.hanging import Coded
+from handrail.organisation.reading import Organisation
 from handrail.registry import Output, View
 from handrail.rendering.print_code import Facts, digests, facts_of, print_code
 from handrail.rendering.scanning import make_scan
+from handrail.source.schema import shown
 from handrail.subjects import outputs_for, subjects_of
 
 FOLDER = "print/"
@@ -95,6 +98,20 @@ def _for_printers(viewed: ViewedPrint, wanted: Sequence[str]) -> Iterator[Viewed
     if sheet is not None and sheet.can_bleed and viewed.name in wanted:
         output = replace(viewed.output, sheet=replace(sheet, crop_marks=True))
         yield replace(viewed, output=output, path=f"{FOLDER}{FOR_PRINTERS}/{viewed.path.removeprefix(FOLDER)}")
+
+
+def check_crop_marks(organisation: Organisation, prints: Iterable[ViewedPrint], findings: Findings) -> None:
+    """Report each name under `crop_marks` that is no print of this organisation's for a printing house."""
+    known = {viewed.name for viewed in prints if viewed.output.sheet is not None and viewed.output.sheet.can_bleed}
+    side = organisation.public
+    for number, name in enumerate(side.file.printing.crop_marks):
+        if name not in known:
+            findings.error(
+                side.marked.value_at("printing", "crop_marks", number),
+                "unknown-print",
+                f"there is no print called '{shown(name)}' here that a printing house can cut",
+                choose_from(name, known),
+            )
 
 
 def coded_today(prints: Mapping[str, Sequence[ViewedPrint]]) -> tuple[Coded, ...]:

@@ -33,8 +33,8 @@ def _taken(name: str, source: Source) -> str:
     for what, ids in texts.items():
         if name in ids:
             return what
-    kinds = (kind for pattern, kind in output_names(source) if re.fullmatch(pattern, name))
-    return next((f"another print: '{kind}' makes {name}.pdf too" for kind in kinds), "")
+    others = (output for pattern, output in output_names(source) if re.fullmatch(pattern, name))
+    return next((f"another print: '{output.name}' makes {name}.pdf too" for output in others), "")
 
 
 CHECK = Check(

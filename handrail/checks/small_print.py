@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from handrail.registry import all_outputs
+from handrail.registry import Output, all_outputs
 from handrail.source.project import Source
 
 SETTINGS = "content/source.yaml"
@@ -21,8 +21,8 @@ def print_names(source: Source) -> frozenset[str]:
     return frozenset(name for name in patterns if _ANY_SITE not in name) | frozenset(source.prints)
 
 
-def output_names(source: Source) -> Iterator[tuple[str, str]]:
-    """Yield the name of each print, as a pattern, with its output's name; texts of content/prints/ are left out."""
+def output_names(source: Source) -> Iterator[tuple[str, Output]]:
+    """Yield the name of each print, as a pattern, with its output; texts of content/prints/ are left out."""
     ids = {
         "policy": (*source.policies, *source.addenda),
         "flow": tuple(source.flows),
@@ -36,7 +36,7 @@ def output_names(source: Source) -> Iterator[tuple[str, str]]:
         name = output.path.rpartition("/")[2].removesuffix(".pdf")
         gap = next(iter(re.findall(r"\{(\w+)\}", name)), "")
         for id_ in ids[gap] if gap else ("",):
-            yield name.replace(f"{{{gap}}}", id_), output.name
+            yield name.replace(f"{{{gap}}}", id_), output
 
 
 _SETTINGS = """\

@@ -1,4 +1,4 @@
-"""The card in a lanyard's sleeve: whom to tell on its front, and on its back what to do when somebody tells you."""
+"""The card in a lanyard's sleeve: whom to tell on its front, what to do when somebody tells you on its back."""
 
 from __future__ import annotations
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 A4_MM = (210.0, 297.0)
+A5_MM = (148.0, 210.0)
 CARD_MM = (85.6, 54.0)
 """ISO/IEC 7810, ID-1: the size of a bank card and of every lanyard's sleeve."""
 
@@ -53,10 +54,14 @@ def booklet_sides(page_count: int) -> tuple[tuple[int | None, int | None], ...]:
 
 
 def folded(page_count: int) -> Imposition:
-    """Return A5 pages on A4 sheets, to be printed on both sides (turned on the short edge) and folded."""
+    """Return A5 pages on A4 sheets, to be printed on both sides (turned on the short edge) and folded.
+
+    Two of them are a millimetre narrower than A4: they meet in the fold.
+    """
     half = A4_MM[1] / 2
+    columns = (half - A5_MM[0], half)
     sides = tuple(
-        tuple(Placed(page, left, 0.0) for page, left in ((side[0], 0.0), (side[1], half)) if page is not None)
+        tuple(Placed(page, left, 0.0) for page, left in zip(side, columns, strict=True) if page is not None)
         for side in booklet_sides(page_count)
     )
     return Imposition((A4_MM[1], A4_MM[0]), sides)

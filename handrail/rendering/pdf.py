@@ -24,7 +24,7 @@ from handrail.rendering.pdf_css import find_hiding_css
 from handrail.rendering.pdf_errors import PageCountError, PdfError, TextOverflow
 from handrail.rendering.pdf_links import describe_links
 from handrail.rendering.pdf_lost import find_lost_text
-from handrail.rendering.pdf_metadata import declare_pdf_ua, keep_pixels
+from handrail.rendering.pdf_metadata import declare_bleed, declare_pdf_ua, keep_pixels
 from handrail.rendering.pdf_overflow import find_hidden, find_overflow
 from handrail.rendering.pdf_tags import find_heading_faults, is_decoration, prepare_element, repaired
 from handrail.rendering.pdf_tree import Mark, Origins, read_tree, write_tree
@@ -172,6 +172,7 @@ def _finisher(origins: Origins) -> Any:
         write_tree(pdf, tree, origins.decorations)
         describe_links(tree)
         keep_pixels(pdf)
+        declare_bleed(pdf)
         declare_pdf_ua(pdf)
 
     return finish

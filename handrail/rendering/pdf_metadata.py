@@ -1,9 +1,11 @@
-"""Declares PDF/UA-1 beside PDF/A-2a, which WeasyPrint can only declare one at a time."""
+"""Says of a PDF what WeasyPrint cannot: that it is PDF/UA-1 beside PDF/A-2a, and how far its colours go on."""
 
 from __future__ import annotations
 
 from typing import Any
 
+BLEED_PT = 3 / 25.4 * 72
+"""What printing houses ask for; `printer.css` lets colours go on so far."""
 _END = b"</rdf:RDF>"
 _PDF_UA = b"""<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
 <pdfuaid:part>1</pdfuaid:part></rdf:Description>
@@ -42,3 +44,18 @@ def keep_pixels(pdf: Any) -> None:
         for image in (extra, getattr(extra.get("SMask"), "extra", {})):
             if image.get("Interpolate") == "true":
                 image["Interpolate"] = "false"
+
+
+def declare_bleed(pdf: Any) -> None:
+    """Say where a page with marks is cut and where its colours end.
+
+    WeasyPrint 70 knows of the latter only where the marks end, and forgets the zoom when it says the former.
+    """
+    for number in pdf.pages["Kids"][::3]:
+        page = pdf.objects[number]
+        left, top, right, bottom = page["MediaBox"]
+        if left < 0:
+            # It counts from the corner at which the page is cut.
+            width, height = right + left, bottom + top
+            page["TrimBox"][:] = (0, 0, width, height)
+            page["BleedBox"][:] = (-BLEED_PT, -BLEED_PT, width + BLEED_PT, height + BLEED_PT)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from handrail.rendering.imposition import Imposition
+from handrail.rendering.pdf_tags import PAGE
 
 PX_PER_MM = 96 / 25.4
 MARK_MM = 5.0
@@ -36,18 +37,20 @@ def sheet_html(imposition: Imposition) -> str:
 def impose(document: Any, sheet: Any, imposition: Imposition) -> Any:
     """Return the document with its pages on copies of the one page of `sheet`, both as WeasyPrint laid them out.
 
-    A page that stands there several times is read out once.
+    Its pages are read out in their own order, and one that stands there several times is read out once.
     """
     make_page = type(document.pages[0])
     pages = []
     seen = set[int]()
     for side in imposition.sides:
         under = sheet.pages[0]._page_box.deepcopy()
-        for placed in side:
+        for placed in sorted(side, key=lambda each: each.page):
             box = document.pages[placed.page - 1]._page_box.deepcopy()
             _move(box, placed.left * PX_PER_MM, placed.top * PX_PER_MM)
             if placed.page in seen:
                 _silence(box)
+            else:
+                _number(box, placed.page)
             seen.add(placed.page)
             under.children = (*under.children, *box.children)
         pages.append(make_page(under))
@@ -59,6 +62,15 @@ def _move(page: Any, right: float, down: float) -> None:
     for box in page.children:
         box.style = box.style.copy()
         box.style["transform"] = (("matrix", (1, 0, 0, 1, right, down)),)
+
+
+def _number(page: Any, number: int) -> None:
+    """Note in the HTML which page it stood on."""
+    for body in (body for html in page.children for body in html.children):
+        for box in body.children:
+            element = getattr(box, "_box", box).element
+            if element is not None and element is not body.element:
+                element.set(PAGE, str(number))
 
 
 def _silence(page: Any) -> None:

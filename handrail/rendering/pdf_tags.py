@@ -16,6 +16,8 @@ from handrail.rendering.pdf_tables import tables_described
 from handrail.rendering.pdf_tree import ARTIFACT, Kid, Node, nodes_of, text_of, with_changed_kids, with_kids
 
 SVG = "{http://www.w3.org/2000/svg}"
+PAGE = "data-page"
+"""Says of an element on which page it stood before that was put on a sheet."""
 _INLINE = frozenset(
     {
         "abbr",
@@ -52,7 +54,7 @@ _GROUPS = frozenset({"Document", "Part", "Art", "Sect", "Div", "BlockQuote", "LB
 
 def repaired(tree: Node) -> Node:
     """Return the tree with every repair made."""
-    tree = joined(described(tree))
+    tree = joined(described(in_page_order(tree)))
     tree = lists_in_order(pruned(links_whole(tree)))
     return tables_described(in_paragraphs(tree))
 
@@ -116,6 +118,15 @@ def described(node: Node) -> Node:
     if role == node.role and not language and not expansion:
         return node
     return replace(node, role=role, language=language, expansion=expansion)
+
+
+def in_page_order(tree: Node) -> Node:
+    """Return the tree with what stands beside each other on a folded sheet in the order in which its pages are read."""
+    return with_kids(tree, sorted(tree.kids, key=_page_before_imposing))
+
+
+def _page_before_imposing(kid: Kid) -> int:
+    return int(kid.origin.get(PAGE, 0)) if isinstance(kid, Node) and kid.origin is not None else 0
 
 
 def joined(node: Node) -> Node:

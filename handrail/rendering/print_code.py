@@ -32,7 +32,9 @@ _NO_FACTS = frozenset(
     }
 )  # fmt: skip
 _SORT_OF = {
-    **dict.fromkeys(("people", "role", "known_as", "job", "via", "helpers", "staff_concern_people", "days"), "people"),
+    **dict.fromkeys(
+        ("people", "role", "known_as", "job", "via", "helpers", "more_people", "staff_concern_people", "days"), "people"
+    ),
     **dict.fromkeys(("phone", "extension", "mobile", "email"), "numbers"),
     **dict.fromkeys(("where", "site", "address"), "places"),
     **dict.fromkeys(("nobody", "emergency", "helplines", "slip_number", "staff_concern_services"), "services"),

@@ -48,10 +48,18 @@ def _lower(html: Markup) -> Markup:
 
 def advise(view: View) -> str:
     """Return what to do about a small print with more on it than its paper holds."""
-    sections, helplines = view["sections"], view["helplines"]
+    sections, helplines, people = view["sections"], view["helplines"], view.get("people", ())
     assert isinstance(sections, tuple)
     assert isinstance(helplines, tuple)
+    assert isinstance(people, tuple)
     longest = max(sections, key=lambda section: len(section.html.striptags()))
-    fewer = f", or name fewer helplines than {len(helplines)}" if len(helplines) > 1 else ""
     words = len(longest.html.striptags().split())
-    return f"shorten the text of content/prints/{view['id']}: '{longest.title}' has {words} words{fewer}"
+    said = [f"shorten the text of content/prints/{view['id']}: '{longest.title}' has {words} words"]
+    if len(helplines) > 1:
+        said.append(f"name fewer helplines than {len(helplines)}")
+    if people:
+        most = max(people, key=lambda person: len(person.role + person.name + person.where))
+        said.append(
+            "shorten the longest entry: " + ", ".join(each for each in (most.name, most.role, most.where) if each)
+        )
+    return ", or ".join(said)

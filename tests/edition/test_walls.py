@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from handrail.edition.model import Person, Publication
 from handrail.edition.walls import on_walls
-from tests.builders import assembled
+from handrail.prints import view_prints
+from handrail.rendering.wall_people import PosterPerson
+from tests.builders import assembled, edited
 from tests.organisation.oak import PRIVATE, oak
 from tests.two_schools import make_photo
 
@@ -20,7 +22,9 @@ def people(consents: dict[str, str]) -> dict[str, str | bytes | None]:
     )
     private = "people:\n" + "".join(f"  {name}: {{mobile: 07700 90010{n}}}\n" for n, name in enumerate(consents))
     photos = {f"schools/oak/images/{name}.png": make_photo(f"#00{n}0ff") for n, name in enumerate(consents)}
-    return {**oak(("prompts:", lines + "cover: {monday: [ann], tuesday: [web]}\nprompts:")), PRIVATE: private, **photos}
+    settings = edited("content/source.yaml", ("roles: [lead]", "roles: [lead, deputy]"))
+    school = oak(("prompts:", f"{lines}cover: {{monday: [ann], tuesday: [web]}}\nprompts:"))
+    return {**settings, **school, PRIVATE: private, **photos}
 
 
 PROJECT = people({"web": WEB, "wall": WALL, "both": BOTH})
@@ -61,3 +65,22 @@ def test_everything_else_is_what_the_public_may_know() -> None:
     assert WALLS.audience == "public"
     assert [person.name for person in WALLS.people] == [person.name for person in PUBLIC.people]
     assert (WALLS.policies, WALLS.flows) == (PUBLIC.policies, PUBLIC.flows)
+
+
+def test_the_poster_to_hang_has_public_values_wall_photos_and_the_public_code() -> None:
+    public = view_prints(PUBLIC)
+    (posted,) = (each for each in public if each.path == "print/contact-poster.pdf")
+    (to_hang,) = (each for each in view_prints(STAFF, WALLS, public) if each.path == "print/contact-poster.pdf")
+    assert to_hang.coded == posted.coded
+    assert to_hang.facts == posted.facts
+    assert "07700" not in repr(to_hang)
+    faces = {person.name: bool(person.photo) for person in shown(to_hang.view["people"])}
+    assert faces.keys() == {person.name for person in shown(posted.view["people"])}
+    # A silhouette stands for whom only the web may show.
+    told = {person.label: person for person in WALLS.tell.people}
+    assert faces == {name: told[name].photo is not None for name in faces}
+
+
+def shown(people: object) -> tuple[PosterPerson, ...]:
+    assert isinstance(people, tuple)
+    return people

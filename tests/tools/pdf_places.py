@@ -76,6 +76,7 @@ def picture(data: bytes, page: int = 0, dots_per_mm: float = 4.0) -> Image.Image
     """Return a page as it looks, its media box included."""
     document = pypdfium2.PdfDocument(data)
     try:
-        return document[page].render(scale=dots_per_mm * _MM_PER_PT).to_pil().convert("RGB")
+        drawn: Image.Image = document[page].render(scale=dots_per_mm * _MM_PER_PT).to_pil()
+        return drawn.convert("RGB")
     finally:
         document.close()
