@@ -17,6 +17,14 @@ def is_for_early_readers(document: DocumentEntry) -> bool:
     return document.ages is not None and document.ages[1] <= OLDEST_EARLY_READER
 
 
+def neutral_ages(document: DocumentEntry) -> str:
+    """Return what may stand in a history in place of the title: ages in figures, nothing where it is for anybody.
+
+    Texts for children speak of homes that are not safe, whoever publishes them.
+    """
+    return f"{document.ages[0]}–{document.ages[1]}" if document.ages else ""
+
+
 def main_band(bands: Mapping[str, Ages | None], ages: Sequence[int]) -> str:
     """Return the band whose ages are most like the organisation's, the first of equals.
 

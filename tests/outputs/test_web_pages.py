@@ -125,7 +125,8 @@ def test_discreet_pages_say_nothing_of_their_subject_in_tab_history_or_referrer(
 def test_discreet_pages_offer_a_way_out_that_needs_no_script() -> None:
     out = sample.theme().words["quick_exit_url"]
     assert all(out in page.links for page in pages("discreet").values())
-    assert not any(out in page.links for page in pages("ordinary").values())
+    # Whoever reads a page for children may be overlooked, whatever the organisation publishes beside it.
+    assert {path for path, page in pages("ordinary").items() if out in page.links} == {"children/11-16/index.html"}
 
 
 def test_one_discreet_policy_leaves_other_pages_as_they_are() -> None:
