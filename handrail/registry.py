@@ -30,6 +30,8 @@ class Sheet:
 
     styles: tuple[str, ...]
     pages: int | None = None
+    counts: Callable[[View], tuple[int, ...]] | None = field(default=None, repr=False)
+    """Says of a view how many pages it may have, where several numbers will do."""
     variants: tuple[str, ...] = ()
     """CSS texts, one of which comes after the styles: the first with which the document fits its pages is taken."""
     worth: Callable[[View], tuple[int, ...]] | None = field(default=None, repr=False)

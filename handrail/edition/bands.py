@@ -9,6 +9,10 @@ from handrail.edition.entry import DocumentEntry
 from handrail.source.model import Band
 
 Ages = tuple[int, int]
+MOST_PAGES = 12
+"""Of the booklet of a band that names no limit."""
+LEARNING_LETTERS = 7
+"""Up to this age children meet their first letters."""
 OLDEST_EARLY_READER = 11
 """Up to this age children are learning to read, with letters shaped as they learn to write them."""
 
@@ -60,4 +64,7 @@ def with_main(
     """Return the texts of the bands with their ages, that of the main one marked."""
     known = {text.id: bands[text.id].ages for text in children}
     main = main_band(known, ages) if children else ""
-    return tuple(replace(text, main=text.id == main, ages=known[text.id]) for text in children)
+    return tuple(
+        replace(text, main=text.id == main, ages=known[text.id], most_pages=bands[text.id].pages or MOST_PAGES)
+        for text in children
+    )

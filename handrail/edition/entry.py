@@ -78,6 +78,15 @@ class QuestionEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """Where a text for children says a fact: a section, and the block of that name in it."""
+
+    fact: str
+    section: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
 class BandPoster:
     """What the children's poster of a band says around the people on it; each line with a symbol of the theme."""
 
@@ -118,5 +127,9 @@ class DocumentEntry:
     """Of the text of a band: whether that is the one whose ages are most like the organisation's."""
     ages: tuple[int, int] | None = None
     """Of the text of a band: first and last year of its readers; None where it is for anybody."""
+    most_pages: int = 12
+    """Of the text of a band: how many its booklet has at most."""
+    told: tuple[Told, ...] = ()
+    """Of the text of a band: its facts, in the order in which it ticks them off."""
     poster: BandPoster | None = None
     """Of the text of a band that has one."""

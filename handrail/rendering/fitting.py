@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from handrail.rendering.imposition import IMPOSITIONS
-from handrail.rendering.pdf import LaidOut, Stylesheet, lay_out_pdf
+from handrail.rendering.pdf import LaidOut, Pages, Stylesheet, lay_out_pdf
 from handrail.rendering.pdf_errors import PageCountError, TextOverflow
 from handrail.rendering.pdf_sheets import impose, join, sheet_html
 
-_Arguments = tuple[str, tuple[Stylesheet, ...], Mapping[str, bytes], int | None, tuple[str, ...]]
+_Arguments = tuple[str, tuple[Stylesheet, ...], Mapping[str, bytes], Pages, tuple[str, ...]]
 
 # Twins in two sizes are made one after the other, and what takes long is the layout that they share.
 _last: list[tuple[_Arguments, LaidOut]] = []
@@ -19,7 +19,7 @@ def make_fitting(
     html: str,
     stylesheets: tuple[Stylesheet, ...],
     resources: Mapping[str, bytes],
-    pages: int | None = None,
+    pages: Pages = None,
     variants: tuple[str, ...] = (),
 ) -> LaidOut:
     """Return the document laid out with the first of `variants` as its last stylesheet that does not overflow.
@@ -51,7 +51,7 @@ def _lay_out_fitting(
     html: str,
     stylesheets: tuple[Stylesheet, ...],
     resources: Mapping[str, bytes],
-    pages: int | None,
+    pages: Pages,
     variants: tuple[str, ...],
 ) -> LaidOut:
     tries = tuple((*stylesheets, Stylesheet(f"variant {number}", css)) for number, css in enumerate(variants, start=1))
