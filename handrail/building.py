@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 
 from handrail.diagnostics import Diagnostic, Findings, Location
@@ -16,6 +17,7 @@ from handrail.preparing import Prepared, Project, prepare, secrets_of
 from handrail.publishing.leak_scan import find_leaks, leak_diagnostics
 from handrail.publishing.manifest import AUDIENCES, Entry, Manifest
 from handrail.publishing.writing import Staging, known, open_staging
+from handrail.rendering.fitting import layouts_kept
 from handrail.rendering.pdf_errors import PageCountError, PdfError, TextOverflow
 from handrail.rendering.pdf_text import text_of_pdf
 from handrail.rendering.render import Look, render_view
@@ -37,6 +39,8 @@ class Begun:
     stopped: bool
     entries: tuple[tuple[str, Entry], ...] = ()
     waiting: tuple[tuple[str, str], ...] = ()
+    packed: tuple[tuple[str, str], ...] = ()
+    """Of those: a pack, and behind it the prints that it is made of; made together, they are laid out once."""
     made: tuple[tuple[str, str], ...] = ()
     """Audience and path of each file made anew."""
     kept: int = 0
@@ -103,6 +107,7 @@ class _Work:
             False,
             tuple(self.entries),
             tuple(self.waiting),
+            self.packed(),
             tuple(self.made),
             self.kept,
             any(changed.values()),
@@ -151,6 +156,16 @@ class _Work:
                 self.entries.append((audience, make_one(self.project, self.prepared, staging, each)))
                 self.made.append((audience, path))
 
+    def packed(self) -> tuple[tuple[str, str], ...]:
+        """Return the packs that wait, each followed by the prints in it that do, or whose public twins do."""
+        found: list[tuple[str, str]] = []
+        for artefact in self.prepared.plans["staff"]:
+            if artefact.parts and ("staff", artefact.path) in self.waiting:
+                names = {part.path.rpartition("/")[2] for part in artefact.parts}
+                found.append(("staff", artefact.path))
+                found += [each for each in self.waiting if each[1].rpartition("/")[2] in names]
+        return tuple(found)
+
     def scan_entry(self, public: Mapping[str, Artefact | Entry]) -> Entry:
         digest = hashlib.sha256()
         for secret in secrets_of(self.prepared):
@@ -188,16 +203,18 @@ def make_prints(project: Project, name: str, wanted: tuple[tuple[str, str], ...]
     entries: list[tuple[str, Entry]] = []
     findings = Findings()
     refused: set[tuple[str, str]] = set()
-    for audience, path in wanted:
-        artefact = next(each for each in prepared.plans[audience] if each.path == path)
-        sheet = (audience, path.rpartition("/")[2])
-        if sheet in refused:
-            continue  # The same sheet, larger: what was said of it holds here too.
-        try:
-            entries.append((audience, make_one(project, prepared, staging, artefact)))
-        except PdfError as error:
-            refused.add(sheet)
-            _report(error, artefact, prepared, findings)
+    has_pack = any(artefact.parts and ("staff", artefact.path) in wanted for artefact in prepared.plans["staff"])
+    with layouts_kept() if has_pack else nullcontext():
+        for audience, path in wanted:
+            artefact = next(each for each in prepared.plans[audience] if each.path == path)
+            sheet = (audience, path.rpartition("/")[2])
+            if sheet in refused or (artefact.parts and refused):
+                continue  # The same sheet, larger or in a pack: what was said of it holds here too.
+            try:
+                entries.append((audience, make_one(project, prepared, staging, artefact)))
+            except PdfError as error:
+                refused.add(sheet)
+                _report(error, artefact, prepared, findings)
     return Printed(name, tuple(entries), findings.all())
 
 

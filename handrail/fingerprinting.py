@@ -29,7 +29,7 @@ def matter_key(theme: Theme, template: str, view: View) -> str:
         if isinstance(value, Page):
             asked = asked_of_page(theme, template)
             plain |= {f"page.{name}": getattr(value, name) for name in (EVERYTHING if asked is None else asked)}
-        elif _is_itself(type(value)):
+        elif _is_itself(value):
             digest.update(f"{key}={_known_digest(value)}".encode())
         else:
             plain[key] = value
@@ -71,10 +71,9 @@ def _as_plain(value: object) -> object:
     raise TypeError(f"a view may hold plain data only, and this is a {type(value).__name__}")
 
 
-@cache
-def _is_itself(kind: type[object]) -> bool:
-    """Say whether a value of this type equals no other, so that its digest can be remembered: several views hold it."""
-    return is_dataclass(kind) and kind.__eq__ is object.__eq__
+def _is_itself(value: object) -> bool:
+    """Say whether a value equals no other, so that its digest can be remembered: several views hold it."""
+    return is_dataclass(value) and type(value).__eq__ is object.__eq__
 
 
 # Bounded: what the pages of one organisation for two audiences share.

@@ -206,7 +206,7 @@ def _each_built(
     while waiting:
         result = executor.next_done()
         if isinstance(result, Begun):
-            groups = print_groups(result.waiting)
+            groups = print_groups(result.waiting, result.packed)
             if result.stopped or not result.changed:
                 waiting -= 1
                 yield result, ()
@@ -233,11 +233,16 @@ def end(project: Project, begun: Begun, printed: tuple[Printed, ...]) -> tuple[s
     return begun.organisation, finish(project, begun, printed)
 
 
-def print_groups(waiting: tuple[tuple[str, str], ...]) -> tuple[tuple[tuple[str, str], ...], ...]:
-    """Return the prints in tasks: each audience's apart, so that two workers can share one organisation.
+def print_groups(
+    waiting: tuple[tuple[str, str], ...], packed: tuple[tuple[str, str], ...] = ()
+) -> tuple[tuple[tuple[str, str], ...], ...]:
+    """Return the prints in tasks, so that two workers can share one organisation.
 
-    Twins of one name in two sizes stand beside each other, the smaller first: they share their layout.
+    A pack stands behind the prints that it is made of, and each audience's others apart. Twins of one name in two sizes
+    stand beside each other, the smaller first. What stands in one task shares its layouts.
     """
     ordered = sorted(waiting, key=lambda each: (each[1].rpartition("/")[2], len(each[1])))
-    groups = (tuple(each for each in ordered if each[0] == audience) for audience in AUDIENCES)
+    others = [each for each in ordered if each not in packed]
+    inside = sorted(dict.fromkeys(each for each in ordered if each in packed), key=lambda each: each == packed[0])
+    groups = (tuple(inside), *(tuple(each for each in others if each[0] == audience) for audience in AUDIENCES))
     return tuple(group for group in groups if group)

@@ -105,7 +105,8 @@ def _of_sheet(each: ViewedPrint, publication: Publication, theme: Theme, known: 
 def _pack(
     output: Output, publication: Publication, theme: Theme, parts: tuple[tuple[PackLine, Artefact], ...]
 ) -> Artefact:
-    view = output.view(publication, tuple((line, artefact.path) for line, artefact in parts))
+    lines = tuple((line, artefact.path, str(artefact.view.get("code", ""))) for line, artefact in parts)
+    view = output.view(publication, lines)
     digest = hashlib.sha256(print_fingerprint(output, view, publication, theme).encode())
     inside = {artefact.path: artefact for _, artefact in parts}
     for artefact in inside.values():

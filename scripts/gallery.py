@@ -23,6 +23,8 @@ GALLERY = ROOT / "docs" / "gallery.md"
 PICTURES = ROOT / "docs" / "pictures" / "gallery"
 WIDTH_PX = 300
 PAGES_SHOWN = 4
+ABREAST = 3
+"""Pictures in a row of the page."""
 COUNTS = (1, 2, 5, 8, 18)
 OF_PEOPLE = ("contact-poster", "staff-poster", "children-poster")
 """Prints that are shown at several numbers of people."""
@@ -60,12 +62,15 @@ def main(dated: str) -> int:
     lines = [HEAD]
     for heading, shown in _gallery(project, prepared):
         lines.append(f"\n## {heading}\n")
-        for each in shown:
-            lines.append(
-                f"\n**{each.title}**\n\n" + " ".join(f"![{each.title}](pictures/gallery/{f})" for f in each.files)
-            )
-            print(each.title)
-    GALLERY.write_text("\n".join(lines) + "\n")
+        drawn = list(shown)
+        print(heading)
+        for first in range(0, len(drawn), ABREAST):
+            row = drawn[first : first + ABREAST]
+            pictures = (" ".join(f"![{each.title}](pictures/gallery/{file})" for file in each.files) for each in row)
+            lines.append("| " + " | ".join(each.title for each in row) + " |")
+            lines.append("|---" * len(row) + "|")
+            lines.append("| " + " | ".join(pictures) + " |\n")
+    GALLERY.write_text("\n".join(lines).rstrip() + "\n", encoding="utf-8")
     return 0
 
 

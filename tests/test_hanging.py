@@ -19,7 +19,16 @@ MAY = {day: date(2026, 5, day) for day in range(1, 32)}
 CHECKED = date(2026, 4, 20)
 FACTS = {"people": "11111111", "numbers": "22222222", "words": "33333333"}
 OTHER = {**FACTS, "numbers": "99999999"}
-POSTER = Coded("contact-poster", "contact-poster", "", False, "print/contact-poster.pdf", "newnew", OTHER)
+POSTER = Coded(
+    "contact-poster",
+    "contact-poster",
+    "",
+    False,
+    "print/contact-poster.pdf",
+    "print/contact-poster.pdf",
+    "newnew",
+    OTHER,
+)
 
 
 def hung(code: str, day: int, **changes: object) -> Hung:

@@ -23,12 +23,14 @@ THEME = "themes/plain"
 POLICY = frozenset(
     f"policies/care/{page}" for page in ("index.html", "all/index.html", "first/index.html", "second/index.html")
 ) | {"policies/care/extra/index.html", "print/care.pdf"}
-POSTER = frozenset({"print/contact-poster.pdf", "print/a3/contact-poster.pdf"})
-PRINTS = POSTER | {f"print/{name}.pdf" for name in ("care", "children-11-16", "flow-worry", "a3/flow-worry")}
+POSTER = frozenset(f"print/{form}contact-poster.pdf" for form in ("", "a3/", "large-print/"))
+# What only staff have.
+ROOM = frozenset({"print/staff-poster.pdf", "print/a3/staff-poster.pdf"})
+PRINTS = POSTER | ROOM | {f"print/{name}.pdf" for name in ("care", "children-11-16", "flow-worry", "a3/flow-worry")}
 # Pages of codes, which are only among those for the public.
 CODES = "poster/*/index.html"
 # What shows the people to tell first.
-FRONT = POSTER | {"contacts/index.html", "index.html", CODES}
+FRONT = POSTER | ROOM | {"contacts/index.html", "index.html", CODES}
 
 
 def section(name: str) -> frozenset[str]:
@@ -50,7 +52,7 @@ def oak(paths: frozenset[str]) -> dict[str, frozenset[str]]:
 
 
 def both(paths: frozenset[str]) -> Mapping[str, frozenset[str]]:
-    return {"public": paths, "staff": paths - {CODES}}
+    return {"public": paths - ROOM, "staff": paths - {CODES}}
 
 
 @dataclass(frozen=True)
@@ -81,12 +83,12 @@ EDITS = {
     # These look some of their words up by a name that they make, so every word counts for them.
     "a word of the theme": Edit(
         {f"{THEME}/words.en-GB.yaml": "glossary_lede: Words that need a word.\n"},
-        everywhere("glossary/index.html", "downloads/index.html", CODES),
+        everywhere("glossary/index.html", "downloads/index.html", CODES, *ROOM),
     ),
-    # What hangs on walls is what everybody may read.
+    # What hangs on walls is what everybody may read; the page of the code of the staff room's poster is everybody's.
     "a private mobile": Edit(
         {"schools/oak/private.yaml": "people:\n  ann: {mobile: 07700 900102}\n"},
-        {"oak staff": frozenset({"contacts/index.html", "index.html"})},
+        {"oak staff": ROOM | {"contacts/index.html", "index.html"}, "oak public": frozenset({CODES})},
     ),
     "a policy's review date": Edit(replaced(OAK, "2027-04-01", "2027-05-01"), oak(POLICY)),
     "a prompt's answer": Edit(replaced(OAK, "ring the bell", "knock"), oak(section("extra"))),

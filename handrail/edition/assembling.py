@@ -18,20 +18,12 @@ from handrail.edition.entries import make_entry
 from handrail.edition.entry import DocumentEntry
 from handrail.edition.filling import Around, Filling, GeneratedCall
 from handrail.edition.flattening import flatten_pieces
+from handrail.edition.flow_steps import FlowEntry
 from handrail.edition.flowing import Flows, assemble_flow
 from handrail.edition.front import make_tell, organisation_facts, pack_lines, pictures_of, service_groups
 from handrail.edition.holes import Wording
 from handrail.edition.linking import Linked, Published
-from handrail.edition.model import (
-    FlowEntry,
-    GlossaryItem,
-    Medium,
-    PrintEntry,
-    Publication,
-    Role,
-    SourceFacts,
-    TextOf,
-)
+from handrail.edition.model import GlossaryItem, Medium, PrintEntry, Publication, Role, SourceFacts, TextOf
 from handrail.edition.notices import with_notices
 from handrail.edition.resolving import Resolved, resolve, term_noun
 from handrail.edition.selecting import Selected, choose_pieces, circumstances_for, select

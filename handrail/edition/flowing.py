@@ -14,9 +14,8 @@ from handrail.edition.circumstances import Asked, Circumstances, all_asked, aske
 from handrail.edition.filling import Around, Filling, GeneratedCall
 from handrail.edition.flattening import flatten_blocks, flatten_link, flatten_pieces
 from handrail.edition.flow_order import Edge, reading_order
-from handrail.edition.flow_steps import Exit, SideBox, Step, lead_to_flow
+from handrail.edition.flow_steps import Exit, FlowEntry, SideBox, Step, lead_to_flow
 from handrail.edition.holes import ResolvedLink, Segments
-from handrail.edition.model import FlowEntry
 from handrail.edition.selecting import choose_blocks, choose_pieces
 from handrail.edition.settling import follow_to_web, settle
 from handrail.edition.values import DocumentDates

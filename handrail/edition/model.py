@@ -6,16 +6,15 @@ A publication for the public holds no staff value at all, so nothing made from i
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
 from typing import Literal
 
 from markupsafe import Markup
 
 from handrail.diagnostics import Location
 from handrail.edition.entry import DocumentEntry
-from handrail.edition.flow_steps import SideBox, Step, led
+from handrail.edition.flow_steps import FlowEntry
 from handrail.edition.paper import PackLine, PrintedFile, Standing
 from handrail.organisation.answers import AnswerBlock
 from handrail.organisation.phones import PhoneNumber
@@ -168,35 +167,6 @@ class Tell:
     staff_concern_heading: str
     staff_concern_people: tuple[Person, ...]
     staff_concern_services: tuple[tuple[str, ServiceEntry], ...]
-
-
-@dataclass(frozen=True, eq=False, slots=True)
-class FlowEntry:
-    """A flow with its text filled; `exits` of its steps are in reading order. Each is itself and equals no other."""
-
-    id: str
-    address: str
-    title: str
-    neutral_title: str
-    summary: str
-    discreet: bool
-    steps: tuple[Step, ...]
-    side: tuple[SideBox, ...]
-    arrows: tuple[tuple[str, str, str, bool], ...]
-    """From, to, answer, whether it is a loop: what the layout takes."""
-
-    def seen_from(self, up: str | None) -> FlowEntry:
-        """Return the flow with links to other flows for a page `up` from the root; None makes them plain words."""
-        return _seen_from(self, up)
-
-
-# Bounded: a few flows, each seen by its own page, by its steps and on paper.
-@lru_cache(maxsize=64)
-def _seen_from(flow: FlowEntry, up: str | None) -> FlowEntry:
-    if not any("flow:" in body for body in (*(step.body for step in flow.steps), *(box.body for box in flow.side))):
-        return flow
-    steps = tuple(replace(step, body=led(step.body, up)) for step in flow.steps)
-    return replace(flow, steps=steps, side=tuple(replace(box, body=led(box.body, up)) for box in flow.side))
 
 
 @dataclass(frozen=True, slots=True)

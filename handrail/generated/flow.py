@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from handrail.diagnostics import nearest
 from handrail.edition.entry import DocumentEntry
-from handrail.edition.model import FlowEntry, Publication
+from handrail.edition.flow_steps import FlowEntry
+from handrail.edition.model import Publication
 from handrail.registry import Generated, View
 from handrail.rendering.flow_layout import Edge, Layout, lay_out
 

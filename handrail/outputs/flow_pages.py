@@ -8,8 +8,8 @@ from functools import lru_cache
 from markupsafe import Markup
 
 from handrail.edition.flow_order import most_to_come
-from handrail.edition.flow_steps import Exit, Step
-from handrail.edition.model import FlowEntry, Publication
+from handrail.edition.flow_steps import Exit, FlowEntry, Step
+from handrail.edition.model import Publication
 from handrail.generated.flow import chart_layout, edges_of
 from handrail.registry import Output, View
 from handrail.rendering.page import Link, make_page, way_up

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from handrail.edition.model import FlowEntry, Publication
+from handrail.edition.flow_steps import FlowEntry
+from handrail.edition.model import Publication
 from handrail.generated.flow import chart_layout
 from handrail.registry import Output, Sheet, View, on_a3
 from handrail.rendering.flow_grid import Layout

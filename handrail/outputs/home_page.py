@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from handrail.edition.entry import DocumentEntry
-from handrail.edition.model import FlowEntry, Publication
+from handrail.edition.flow_steps import FlowEntry
+from handrail.edition.model import Publication
 from handrail.registry import Output, View
 from handrail.rendering.page import make_page
 

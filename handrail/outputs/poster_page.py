@@ -11,8 +11,10 @@ PATH = "poster/{code}/index.html"
 
 
 def view_poster_page(publication: Publication, standing: Standing) -> View:
+    # Where every page is discreet they are all alike; elsewhere the code tells one from the next, and nothing more.
+    neutral = "" if publication.organisation.discreet else standing.code
     return {
-        "page": make_page(publication, PATH, discreet=standing.discreet),
+        "page": make_page(publication, PATH, neutral_title=neutral, discreet=standing.discreet),
         "tell": publication.tell,
         "code": standing.code,
         "kind": standing.kind.replace("-", "_"),

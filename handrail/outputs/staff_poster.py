@@ -15,6 +15,11 @@ ARRANGEMENTS = ((3, "rows"), (8, "cards"))
 # Beside each other the days are narrow: more of them, or longer words in names, are set below each other.
 MOST_DAYS_ABREAST = 5
 LONGEST_WORD_ABREAST = 13
+# Beside the role, where there is room on its line.
+_TIGHT = (
+    "html { font-size: 9.5pt } :root { --fit: 0.55; --airy: 0.4 }"
+    " .people-list .role, .people-list .name { display: inline-block; margin-right: 0.5em }"
+)
 VARIANTS = (
     "html { font-size: 14pt }",
     "html { font-size: 13pt }",
@@ -23,9 +28,8 @@ VARIANTS = (
     "html { font-size: 10.5pt } :root { --fit: 0.8 }",
     "html { font-size: 10pt } :root { --fit: 0.62; --airy: 0.6 }",
     "html { font-size: 9.5pt } :root { --fit: 0.55; --airy: 0.4 }",
-    # Beside the role, where there is room on its line.
-    "html { font-size: 9.5pt } :root { --fit: 0.55; --airy: 0.4 } .people-list .role, .people-list .name { display:"
-    " inline-block; margin-right: 0.5em }",
+    _TIGHT,
+    f"{_TIGHT} .people-list .person {{ padding-top: 0.2mm }} .listed .rest {{ padding-top: 1mm }}",
 )
 
 

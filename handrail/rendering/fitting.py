@@ -2,17 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import OrderedDict
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 
 from handrail.rendering.imposition import IMPOSITIONS
 from handrail.rendering.pdf import LaidOut, Pages, Stylesheet, lay_out_pdf
 from handrail.rendering.pdf_errors import PageCountError, TextOverflow
 from handrail.rendering.pdf_sheets import impose, join, sheet_html
 
-_Arguments = tuple[str, tuple[Stylesheet, ...], Mapping[str, bytes], Pages, tuple[str, ...]]
+MOST_KEPT = 48
+"""As many layouts as a large pack has sheets; each takes one to three megabytes."""
+FEW_PAGES = 4
+"""What has more is in no pack."""
+_Key = tuple[str, tuple[Stylesheet, ...], Pages, tuple[str, ...]]
 
 # Twins in two sizes are made one after the other, and what takes long is the layout that they share.
-_last: list[tuple[_Arguments, LaidOut]] = []
+_known: OrderedDict[_Key, LaidOut] = OrderedDict()
+_room = [1]
+
+
+@contextmanager
+def layouts_kept() -> Iterator[None]:
+    """Keep the layouts of short documents meanwhile: a pack is made of prints that were laid out just before it."""
+    _room.append(MOST_KEPT)
+    try:
+        yield
+    finally:
+        _room.pop()
+        _known.clear()
 
 
 def make_fitting(
@@ -28,11 +46,16 @@ def make_fitting(
         PageCountError: the document fits with none of them; so too TextOverflow. Both are the last variant's.
         PdfError: as `lay_out_pdf` does, at once: another design would not mend it.
     """
-    arguments = (html, stylesheets, resources, pages, variants)
-    if not _last or _last[0][0] != arguments:
-        _last.clear()
-        _last.append((arguments, _lay_out_fitting(*arguments)))
-    return _last[0][1]
+    key = (html, stylesheets, pages, variants)
+    known = _known.get(key)
+    if known and all(resources.get(name) == data for name, data in known.fetcher.used.items()):
+        return known
+    laid_out = _lay_out_fitting(html, stylesheets, resources, pages, variants)
+    if len(laid_out.document.pages) <= FEW_PAGES:
+        _known[key] = laid_out
+        while len(_known) > _room[-1]:
+            _known.popitem(last=False)
+    return laid_out
 
 
 def on_sheets(laid_out: LaidOut, how: str) -> LaidOut:

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import math
 
-from handrail.edition.flow_steps import SideBox, Step
-from handrail.edition.model import FlowEntry
+from handrail.edition.flow_steps import FlowEntry, SideBox, Step
 from handrail.rendering.flow_grid import Layout
 
 MOST = 1.05

@@ -6,18 +6,18 @@ import hashlib
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
-from string import Formatter
 
 import jinja2
 from jinja2 import meta, nodes
 from jinja2.compiler import CodeGenerator
 from jinja2.runtime import Context
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from handrail.edition.addresses import as_typed
 from handrail.edition.values import spoken
 from handrail.rendering.qr import qr_svg
 from handrail.rendering.theme import Theme
+from handrail.rendering.wording import escaped, named, with_gaps
 
 
 class TemplateError(Exception):
@@ -178,15 +178,7 @@ class _Environment(jinja2.Environment):
         _write_words(source, words)
         return super()._generate(source, name, filename, defer_init)
 
-    @staticmethod
-    def escaped(value: object) -> Markup:
-        kind = type(value)
-        return value if kind is Markup else _escaped(value) if kind is str else escape(value)  # type: ignore[return-value]
-
-
-@lru_cache(maxsize=16384)
-def _escaped(text: str) -> Markup:
-    return escape(text)
+    escaped = staticmethod(escaped)
 
 
 @lru_cache(maxsize=8)
@@ -204,8 +196,8 @@ def _environment(theme: Theme) -> jinja2.Environment:
     )
     environment.globals["words"] = _Words(theme)
     environment.globals["part"] = lambda part, /, **values: fill_part(theme, f"parts/{part}.html.j2", values)
-    environment.filters["with"] = _with
-    environment.filters["named"] = _named
+    environment.filters["with"] = with_gaps
+    environment.filters["named"] = named
     environment.filters["day"] = spoken
     environment.filters["as_typed"] = as_typed
     environment.filters["at_mark"] = _at_mark
@@ -242,23 +234,6 @@ class _Words(dict[str, str]):
         raise TemplateError(f"words.en-GB.yaml: there is no word '{key}'")
 
 
-def _with(text: str, **values: object) -> Markup:
-    """Fill the gaps of a word: `{{ words.step_of | with(number=3) }}`; values are escaped."""
-    return Markup(
-        "".join([part if gap is None else part + str(_Environment.escaped(values[gap])) for part, gap in _gaps(text)])
-    )
-
-
-def _named(text: str, title: str) -> Markup:
-    """Fill the gap for a title, or put the title behind words that have none for it."""
-    return _with(text if "{title}" in text or not title else f"{text}: {{title}}", title=title)
-
-
-@lru_cache(maxsize=1024)
-def _gaps(text: str) -> tuple[tuple[str, str | None], ...]:
-    return tuple((str(escape(part)), gap) for part, gap, _, _ in Formatter().parse(text))
-
-
 def _at_mark(html: Markup, name: object, put: Markup) -> Markup:
     """Put something in the place of a comment: pages that differ in one place share all the rest of a part."""
     return Markup(str(html).replace(f"<!--{name}-->", str(put)))
@@ -266,7 +241,7 @@ def _at_mark(html: Markup, name: object, put: Markup) -> Markup:
 
 def _current(html: Markup, href: str, kind: str = "page") -> Markup:
     """Say of the links to an address that they lead to the page on which they stand, or to its part of the site."""
-    link = f'href="{_Environment.escaped(href)}"'
+    link = f'href="{escaped(href)}"'
     return Markup(str(html).replace(link, f'{link} aria-current="{kind}"')) if href else html
 
 

@@ -44,6 +44,7 @@ def impose(document: Any, sheet: Any, imposition: Imposition) -> Any:
     seen = set[int]()
     for side in imposition.sides:
         under = sheet.pages[0]._page_box.deepcopy()
+        under.background = _paper(document.pages[0]._page_box.background, under.background)
         for placed in sorted(side, key=lambda each: each.page):
             box = document.pages[placed.page - 1]._page_box.deepcopy()
             _move(box, placed.left * PX_PER_MM, placed.top * PX_PER_MM)
@@ -55,6 +56,11 @@ def impose(document: Any, sheet: Any, imposition: Imposition) -> Any:
             under.children = (*under.children, *box.children)
         pages.append(make_page(under))
     return document.copy(pages)
+
+
+def _paper(page: Any, sheet: Any) -> Any:
+    """Return the ground of a page over the area of a sheet's."""
+    return page._replace(layers=[layer._replace(painting_area=sheet.layers[-1].painting_area) for layer in page.layers])
 
 
 def _move(page: Any, right: float, down: float) -> None:

@@ -16,7 +16,7 @@ from handrail.rendering.pdf_tables import tables_described
 from handrail.rendering.pdf_tree import ARTIFACT, Kid, Node, nodes_of, text_of, with_changed_kids, with_kids
 
 SVG = "{http://www.w3.org/2000/svg}"
-PAGE = "data-page"
+PAGE = "data-page-before-imposing"
 """Says of an element on which page it stood before that was put on a sheet."""
 PIECE_OF = "data-piece-of"
 """Says of an element that is there once for each page which one it is a piece of."""
@@ -124,7 +124,16 @@ def described(node: Node) -> Node:
 
 def in_page_order(tree: Node) -> Node:
     """Return the tree with what stands beside each other on a folded sheet in the order in which its pages are read."""
-    return with_kids(tree, sorted(tree.kids, key=_page_before_imposing))
+    runs: list[list[Kid]] = [[]]
+    last = 0
+    for kid in tree.kids:
+        page = _page_before_imposing(kid)
+        # Behind one document that was put on sheets there may stand another.
+        if page == 0 or (page == 1 and last != 1):
+            runs.append([])
+        runs[-1].append(kid)
+        last = page
+    return with_kids(tree, [kid for run in runs for kid in sorted(run, key=_page_before_imposing)])
 
 
 def _page_before_imposing(kid: Kid) -> int:

@@ -57,8 +57,8 @@ class Contents:
     links: tuple[SectionLink, ...]
 
 
-# Bounded, as are the contents below: the policies of an organisation for two audiences, from pages of two depths.
-@lru_cache(maxsize=64)
+# Bounded, as are the contents below: the policies of an organisation for one audience, from pages of two depths.
+@lru_cache(maxsize=16)
 def make_front(publication: Publication, document: DocumentEntry, up: str) -> Front:
     """Return the edition in short; links lead from a page whose way to the root is `up`."""
     folder = f"{up}policies/{document.address}"
@@ -86,7 +86,7 @@ def notice_links(section: SectionEntry, up: str) -> tuple[NoticeLink, ...]:
     return tuple(NoticeLink(notice, f"{up}policies/{notice.address}/index.html") for notice in section.notices)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16)
 def make_contents(document: DocumentEntry, up: str) -> Contents:
     folder = f"{up}policies/{document.address}"
     return Contents(

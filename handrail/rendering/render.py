@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from handrail.edition.model import Palette
@@ -46,12 +47,26 @@ def render_view(
     """
     if output.sheet is None:
         return fill_page(theme, output.template, view, matter).encode()
+    laid_out = _lay_out_pack(output, view, theme, look, parts) if parts else _lay_out(output, view, theme, look)
+    return laid_out.write(output.sheet.zoom)
+
+
+def _lay_out_pack(
+    output: Output, view: View, theme: Theme, look: Look, parts: Sequence[tuple[Output, View]]
+) -> LaidOut:
+    """Return the pack's own sheet and behind it the others; it gets as `begins` the page on which each begins."""
     from handrail.rendering.fitting import joined
 
-    laid_out = _lay_out(output, view, theme, look)
-    if parts:
-        laid_out = joined([laid_out, *(_lay_out(part, inside, theme, look) for part, inside in parts)])
-    return laid_out.write(output.sheet.zoom)
+    inside = [_lay_out(part, part_view, theme, look) for part, part_view in parts]
+    counts = [len(each.document.pages) for each in inside]
+    front = _lay_out(output, view, theme, look)
+    while True:
+        own = len(front.document.pages)
+        begins = tuple(accumulate(counts[:-1], initial=own + 1))
+        front = _lay_out(output, {**view, "begins": begins}, theme, look)
+        # Numbers of more figures may make it longer, and then no shorter again.
+        if len(front.document.pages) <= own:
+            return joined([front, *inside])
 
 
 def _lay_out(output: Output, view: View, theme: Theme, look: Look) -> LaidOut:

@@ -68,11 +68,12 @@ def _seconds(result: Result) -> list[tuple[str, str]]:
 def show_pages(by_size: Mapping[int, Result]) -> None:
     names = {
         "assemble": "assemble, ms",
-        "plan": "plan and fingerprint, ms",
+        "plan": "plan and fingerprint the pages, ms",
         "render": "render, ms",
         "whole": "one organisation, ms",
         "pages": "web pages of one organisation, public and staff",
         "sixty": "60 web pages, ms",
+        "prints": "beside them: plan and fingerprint the prints, ms",
         "peak": "peak memory, MB",
     }
     rows = [(text, *(f"{result[name]:.1f}" for result in by_size.values())) for name, text in names.items()]

@@ -13,11 +13,11 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
-from handrail.edition.model import FlowEntry
+from handrail.edition.flow_steps import FlowEntry
 from handrail.outputs.flow_poster import A3_ZOOM, A4_POSTER, DESIGNS, SHEET, Design
 from handrail.planning import Artefact
 from handrail.preparing import prepare
-from handrail.rendering.assets import brand_style
+from handrail.rendering.assets import print_style
 from handrail.rendering.flow_layout import lay_out
 from handrail.rendering.html import fill_template
 from handrail.rendering.pdf import Stylesheet, lay_out_pdf
@@ -54,7 +54,8 @@ def posters() -> Iterator[Poster]:
         files = {**project.theme.under("fonts"), **project.theme.under("symbols"), **publication.pictures}
         for artefact in prepared.plans["public"]:
             if artefact.output == A4_POSTER:
-                colours = f"<style>{brand_style(publication.organisation.colour)}</style></head>"
+                facts = publication.organisation
+                colours = f"<style>{print_style(facts.colour, facts.palette)}</style></head>"
                 html = fill_template(project.theme, A4_POSTER.template, artefact.view).replace("</head>", colours, 1)
                 design = _design(artefact, html, styles, files)
                 css = "".join([*(style.text for style in styles), design.css])

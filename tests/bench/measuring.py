@@ -15,7 +15,7 @@ from handrail.diagnostics import Findings
 from handrail.edition.checking import Checked, run_checks
 from handrail.organisation.reading import Organisation, read_organisation
 from handrail.pipeline import build
-from handrail.planning import Artefact, plan_pages
+from handrail.planning import Artefact, plan_pages, plan_prints
 from handrail.preparing import Project, assemble_for, prepare, secrets_of
 from handrail.publishing.leak_scan import find_leaks
 from handrail.publishing.manifest import AUDIENCES, Entry, Manifest, sha256_of
@@ -71,18 +71,21 @@ def read_all(project: Project) -> Iterator[Organisation]:
 
 
 def measure_pages(count: int) -> Result:
-    """Return milliseconds an organisation from its facts to the bytes of its pages, none of which is kept."""
+    """Return milliseconds an organisation from its facts to the bytes of its pages, none of which is kept.
+
+    To plan the prints is measured beside it: they are no pages.
+    """
     project = county_project(count + WARM_UP, Path("site"))
     freeze()  # As a worker process of a build does.
-    clock, pages, done = Clock(), 0, 0
+    clock, prints, pages, done = Clock(), Clock(), 0, 0
     for done, organisation in enumerate(read_all(project), 1):
         if done == WARM_UP + 1:
-            clock, pages = Clock(), 0
-        pages += _make_pages(project, organisation, clock)
+            clock, prints, pages = Clock(), Clock(), 0
+        pages += _make_pages(project, organisation, clock, prints)
     assert done == count + WARM_UP
     whole = sum(clock.seconds.values())
     return {
-        **{name: seconds / count * 1000 for name, seconds in clock.seconds.items()},
+        **{name: seconds / count * 1000 for name, seconds in (*clock.seconds.items(), *prints.seconds.items())},
         "whole": whole / count * 1000,
         "pages": pages / count,
         "sixty": whole / pages * 60 * 1000,
@@ -90,14 +93,16 @@ def measure_pages(count: int) -> Result:
     }
 
 
-def _make_pages(project: Project, organisation: Organisation, clock: Clock) -> int:
-    made = 0
+def _make_pages(project: Project, organisation: Organisation, clock: Clock, prints: Clock) -> int:
+    made, public = 0, tuple[Artefact, ...]()
     for audience in AUDIENCES:
         with clock.of("assemble"):
             assembled, findings = assemble_for(project, organisation, audience)
         assert assembled is not None, "\n".join(map(str, findings))
         with clock.of("plan"):
             planned = tuple(plan_pages(assembled.publication, project.theme))
+        with prints.of("prints"):
+            public = tuple(plan_prints(assembled.publication, project.theme, public))
         with clock.of("render"):
             facts = assembled.publication.organisation
             look = Look(facts.colour, assembled.publication.pictures, facts.palette)

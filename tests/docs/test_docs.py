@@ -201,6 +201,7 @@ def test_each_library_has_one_door() -> None:
 def texts() -> Iterator[Path]:
     for folder, folders, files in os.walk(ROOT):
         folders[:] = [name for name in folders if name not in _MADE and not name.endswith("_cache")]
+        # In a further working tree of git, `.git` is a file.
         yield from (Path(folder, name) for name in files if Path(name).suffix in _TEXTS and name not in _MADE)
 
 

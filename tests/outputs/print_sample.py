@@ -13,17 +13,8 @@ from markupsafe import Markup
 
 from handrail.diagnostics import Findings, Location
 from handrail.edition.entry import Approval, DocumentEntry, Heading, ReferenceEntry, SectionEntry
-from handrail.edition.flow_steps import Exit, Kind, SideBox, Step
-from handrail.edition.model import (
-    FlowEntry,
-    OrganisationFacts,
-    Person,
-    Picture,
-    Publication,
-    ServiceEntry,
-    SourceFacts,
-    Tell,
-)
+from handrail.edition.flow_steps import Exit, FlowEntry, Kind, SideBox, Step
+from handrail.edition.model import OrganisationFacts, Person, Picture, Publication, ServiceEntry, SourceFacts, Tell
 from handrail.loading import load_theme_folder
 from handrail.organisation.phones import PhoneNumber, read_phone
 from handrail.registry import Output

@@ -69,7 +69,7 @@ def publication(
     bodies = {name: text[1] for name, text in zip(names, texts, strict=True)}
     entry = PrintEntry(document, form, helplines, "Free, day and night" if form == "slips" else "")
     made = sample.publication(people, prints=(entry,), policies=(), flows=(), children=())
-    return replace(made, section_html=lambda document, section, medium: bodies[section], **changes)
+    return replace(made, text_of=lambda publication, document, section, medium: bodies[section], **changes)
 
 
 def viewed(made: Publication, folder: str = "") -> ViewedPrint:

@@ -7,8 +7,7 @@ from dataclasses import replace
 
 from markupsafe import Markup
 
-from handrail.edition.flow_steps import Step, led
-from handrail.edition.model import FlowEntry
+from handrail.edition.flow_steps import FlowEntry, Step, led
 from handrail.generated.flow import view_steps
 from handrail.outputs.downloads_page import view_downloads
 from handrail.outputs.flow_pages import view_flow, view_step

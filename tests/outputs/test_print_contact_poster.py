@@ -100,11 +100,6 @@ def test_poster_without_an_address_of_the_site_has_a_code_and_nothing_to_scan() 
     assert f"Code {complete(A4_POSTER, made)['code']}" in text_of(pdf)
 
 
-def test_copy_to_hang_is_for_everybody_to_read() -> None:
-    assert A4_POSTER.wall
-    assert "For staff only" not in text_of(read(sample.publication(audience="staff")))
-
-
 def test_hostile_name_is_printed_as_it_is_written() -> None:
     hostile = "<script>alert(1)</script> & {{ org.phone }} *x*"
     said = read(sample.publication((sample.person(0, name=hostile),))).tags.text

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from markupsafe import Markup
 
-from handrail.edition.model import FlowEntry
+from handrail.edition.flow_steps import FlowEntry
 from handrail.outputs.flow_poster import A4_POSTER, OUTPUTS, advise, view_flow_poster
 from handrail.rendering.pdf_errors import PageCountError, TextOverflow
 from tests.outputs import print_sample as sample

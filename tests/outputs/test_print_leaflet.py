@@ -88,6 +88,13 @@ def test_folded_sheet_has_its_pages_where_they_are_read_after_folding(folded: by
     assert min(outside.getpixel((100 * dots, 208 * dots))) > 240
 
 
+def test_folded_sheet_has_the_ground_of_its_palette() -> None:
+    cream = small.publication("leaflet", people=PEOPLE, organisation=sample.facts(palette="cream"))
+    sheet, page = picture(small.pdf_of(cream, "folded"), 1), picture(small.pdf_of(cream), 1)
+    assert sheet.getpixel((560, 500)) == sheet.getpixel((1180, 830)) == page.getpixel((500, 830))
+    assert sheet.getpixel((560, 500)) != (255, 255, 255)
+
+
 def test_folded_sheet_is_read_out_in_the_order_of_its_pages(pdf: Pdf, folded: bytes) -> None:
     assert read_pdf(folded).tags.text == pdf.tags.text
 

@@ -20,6 +20,7 @@ from handrail.publishing import disk
 from handrail.publishing.manifest import AUDIENCES, MANIFEST_NAME, read_manifest, sha256_of
 from handrail.publishing.writing import recover
 from handrail.rendering import fitting
+from handrail.rendering.pdf import LaidOut
 from tests.builders import DATED, ROOT
 from tests.publishing.test_killed_builds import KILLED
 from tests.two_schools import Changes, apply, build_at, replaced, site_of, write_two_schools
@@ -56,20 +57,34 @@ class Situation:
     """Of its build, in order."""
 
 
+class _Remembered(LaidOut):
+    """A laid-out print that is written once for each of its sizes."""
+
+    def write(self, zoom: float = 1.0) -> bytes:
+        key = (id(self), zoom)
+        if key not in _WRITTEN:
+            _WRITTEN[key] = super().write(zoom)
+        return _WRITTEN[key]
+
+
+_WRITTEN: dict[tuple[int, float], bytes] = {}
+
+
 @pytest.fixture(scope="module", autouse=True)
 def _prints_made_once() -> Iterator[None]:
     """Remember prints: these tests are about writing them, a hundred times over."""
-    made: dict[tuple[object, ...], bytes] = {}
+    made: dict[tuple[object, ...], LaidOut] = {}
     patch = pytest.MonkeyPatch()
-    make = fitting.make_fitting_pdf
+    make = fitting.make_fitting
 
-    def remember(html: str, styles: Any, resources: Mapping[str, bytes], *rest: Any) -> bytes:
+    def remember(html: str, styles: Any, resources: Mapping[str, bytes], *rest: Any) -> LaidOut:
         key = (html, styles, *rest)
         if key not in made:
-            made[key] = make(html, styles, resources, *rest)
+            laid_out = make(html, styles, resources, *rest)
+            made[key] = _Remembered(laid_out.document, laid_out.fetcher)
         return made[key]
 
-    patch.setattr(fitting, "make_fitting_pdf", remember)
+    patch.setattr(fitting, "make_fitting", remember)
     yield
     patch.undo()
 

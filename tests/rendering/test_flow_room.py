@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from markupsafe import Markup
 
-from handrail.edition.model import FlowEntry
+from handrail.edition.flow_steps import FlowEntry
 from handrail.generated.flow import chart_layout
 from handrail.outputs.flow_poster import DESIGNS, designs_worth_trying, view_flow_poster
 from handrail.rendering.flow_room import share_of_sheet

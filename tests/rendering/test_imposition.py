@@ -61,7 +61,8 @@ def test_every_page_is_folded_once_and_halves_do_not_overlap(page_count: int) ->
     assert len(made.sides) % 2 == 0
     for side in made.sides:
         assert len({placed.left for placed in side}) == len(side)
-        assert {placed.left for placed in side} <= {0.0, 148.5}
+        # Two A5 pages are a millimetre narrower than A4: they meet in the fold.
+        assert {placed.left for placed in side} <= {0.5, 148.5}
         assert {placed.top for placed in side} <= {0.0}
     assert made.cuts == ((), ())
 

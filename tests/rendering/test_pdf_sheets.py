@@ -60,22 +60,22 @@ def test_pages_lie_where_folding_wants_them() -> None:
     ]  # fmt: skip
 
 
-def test_ten_cards_say_ten_times_what_one_says() -> None:
+def test_ten_cards_are_drawn_and_one_is_read_out() -> None:
     cards = laid_out(["<h1>Front</h1><ul><li>tell</li></ul>", "<h1>Back</h1><p>Ring 999.</p>"], CARD)
     plain, made = read_pdf(cards.write()), read_pdf(on_sheets(cards, "ten-up").write())
     assert [page.trim_mm for page in made.pages] == [(210.0, 297.0)] * 2
-    assert [Counter(page.words) for page in made.pages] == [
-        Counter({word: 10 * count for word, count in Counter(page.words).items()}) for page in plain.pages
-    ]
+    for card, sheet in zip(plain.pages, made.pages, strict=True):
+        assert sheet.words == card.words
+        assert Counter(sheet.artifact_words) == Counter({word: 9 * n for word, n in Counter(card.words).items()})
     assert sorted(made.tagged_words) == sorted(made.words)
-    assert roles(made)["H1"] == 20
+    assert roles(made)["H1"] == 2
 
 
 def test_marks_where_to_cut_say_nothing() -> None:
     html = sheet_html(ten_up(1))
     assert html.count('class="mark"') == html.count('aria-hidden="true"') == 2 * (3 + 6)
     assert 'class="mark"' not in sheet_html(folded(4))
-    assert read_pdf(on_sheets(laid_out(["<p>card</p>"], CARD), "ten-up").write()).words == ("card",) * 10
+    assert read_pdf(on_sheets(laid_out(["<p>card</p>"], CARD), "ten-up").write()).words == ("card",)
 
 
 def test_documents_behind_one_another_keep_their_sizes_words_and_order() -> None:
