@@ -212,7 +212,7 @@ class _Reader:
 
 def _front(document: Document) -> tuple[tuple[tuple[Piece, ...], str, Kind], ...]:
     """Return what stands above the sections, and where it is written."""
-    return (document.title, "title", "heading"), (document.summary, "summary", "paragraph")
+    return (document.title, "title", "heading"), (document.summary, "summary", "heading")
 
 
 def _text(pieces: tuple[Piece, ...], write: WriteGap) -> str:

@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterator
 from handrail.checks.child_text import Reading, at_file, in_every_source, in_publication
 from handrail.checks.small_children import BAND, children
 from handrail.diagnostics import Diagnostic
-from handrail.readability.grades import LETTERS_MAY_ADD, Measured, costliest_words, longest_sentences, measure
+from handrail.readability.grades import Measured, costliest_words, longest_sentences, measure, most_by_letters
 from handrail.registry import Check, Example
 
 Limit = tuple[str, Callable[[Measured], float], Callable[[Reading], float | None], Callable[[Reading], str]]
@@ -37,7 +37,7 @@ def _costliest(reading: Reading) -> str:
 
 
 def _letters(reading: Reading) -> float | None:
-    return None if reading.band.grade is None else reading.band.grade + LETTERS_MAY_ADD
+    return None if reading.band.grade is None else most_by_letters(reading.band.grade)
 
 
 LIMITS: tuple[Limit, ...] = (

@@ -63,7 +63,9 @@ OBJECTS = _words(
 )
 BEHIND_VERBS = OBJECTS | _words("into for on as from towards out what how if")
 """What follows a verb in the third person more often than a noun in the plural."""
-ADVERBS = _words("all also always both just matter maybe never now often only really sometimes soon still then usually")
+PLACES = _words("about after again around away back down here home out round there")
+"""Where an order may lead: `Look here`."""
+ADVERBS = _words("all also always both just maybe never now often only really sometimes soon still then usually")
 BEFORE_IMPERATIVE = ADVERBS | _words("please and but so or first next last instead")
 BEFORE_NOUN = _words(
     "a an the my your his her its our their this these those some any no every each to of in on at by for from"

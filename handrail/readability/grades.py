@@ -9,8 +9,12 @@ from functools import lru_cache
 
 from handrail.readability.words import Sentence, all_words
 
-LETTERS_MAY_ADD = 1.5
-"""How much higher the grade by letters may be than that by syllables: see docs/decisions/0008-reading-gate.md."""
+EARLY_GRADE = 3.0
+
+
+def most_by_letters(grade: float) -> float:
+    """Return the grade by letters that goes with a grade by syllables: see docs/decisions/0008-reading-gate.md."""
+    return grade + (1.0 if grade < EARLY_GRADE else 1.5)
 
 
 @dataclass(frozen=True, slots=True)

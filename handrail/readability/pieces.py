@@ -25,6 +25,7 @@ from handrail.readability.common_words import (
     NOUNS,
     OBJECTS,
     PAST,
+    PLACES,
     PLURAL_SUBJECTS,
     SINGULAR_SUBJECTS,
     VERBS,
@@ -136,7 +137,7 @@ def _before(words: Sequence[str], at: int) -> str | None:
 def _is_base_of_sentence(word: str, before: str | None, after: str | None) -> bool:
     """Say whether a word that may be a noun as well is a verb here: an order, or what several do."""
     if before is None:
-        return word not in NOUNS and (not after or after in OBJECTS or after in ADVERBS)
+        return word not in NOUNS and (not after or after in OBJECTS | ADVERBS | PLACES)
     return before in PLURAL_SUBJECTS or (before.endswith("s") and not before.endswith("ss"))
 
 

@@ -10,10 +10,13 @@ from handrail.loading import load_pronunciations
 
 _ENTRY = re.compile(r"^([a-z][a-z'-]*)(?:\(\d+\))? ([^#\n]*)", re.MULTILINE)
 _VOWELS = re.compile(r"[aeiouy]+")
-_APART = re.compile(r"[^aeiou](?:ia|io|ua|ea(?=t[eo]))|[aeiou]ing$|eo(?!u)|uou|iet|[aou]y[aeiou]")
+_APART = re.compile(r"[^aeioutscg](?:ia|io)|[^aeiou](?:ua|ea(?=t[eo]))|[aeiou]ing$|eos?$|uou|iet|[aou]y[aeiou]")
 _SILENT = re.compile(r"(?<=[^aeiou])e(?=(?:ly|ness|ment|ments|ful|fully|less)$)")
 """Where two vowels that stand together are spoken apart, such as in `friendliest`, `doing`, `video`."""
-_ENDINGS = (("ies", "y"), ("ied", "y"), ("es", ""), ("s", ""), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"))
+_ENDINGS = (
+    *(("ies", "y"), ("ied", "y"), ("es", ""), ("s", ""), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e")),
+    *(("ily", "y"), ("ly", ""), ("ier", "y"), ("er", ""), ("er", "e"), ("iest", "y"), ("est", ""), ("est", "e")),
+)
 _DOUBLED = re.compile(r"([bdgklmnprt])\1$")
 _SHORT = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
 """A word of this shape doubles its last letter: `hug`, `hugging`."""
@@ -33,7 +36,7 @@ def _one(word: str) -> int:
     for form in _spellings(word.removesuffix("'s")):
         if form in _dictionary():
             # After a hiss the ending is a syllable of its own: James's.
-            return _dictionary()[form] + bool(word.endswith("'s") and re.search(r"(?:[sxz]|[cs]h|[cg]e)$", form))
+            return _dictionary()[form] + bool(word.endswith("'s") and re.search(r"(?:[sxz]|[cs]h|[szcg]e)$", form))
     return by_rule(word)
 
 

@@ -90,6 +90,9 @@ Point to the picture.
 Show us.
 Hold up your hand.
 Good secrets end.
+Look here.
+Call again.
+A social worker helps children and the people at home.
 """.strip().split("\n")
 
 
