@@ -22,6 +22,7 @@ tell:
   staff_concern_heading: Worried about a colleague?
   instruction: Tell one of us
 groups: {help: {title: Help}}
+# …
 bands:
   11-16: {ages: [11, 16], LIMITS}
 """
