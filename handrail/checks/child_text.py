@@ -102,7 +102,7 @@ class _Kept:
         return id(self.source)
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=12)
 def _readings(kept: _Kept, name: str) -> tuple[Reading, ...]:
     """Return the text of a band in every form that an organisation can have it, slots standing for known words."""
     data, document = kept.source.data, kept.source.children[name]
