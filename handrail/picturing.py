@@ -10,7 +10,7 @@ from handrail.edition.model import PRINTED_PICTURES
 from handrail.rendering.theme import Theme
 
 
-def find_missing_symbols(assembled: Assembled, theme: Theme, organisation: str) -> Iterator[Diagnostic]:
+def find_missing_symbols(assembled: Assembled, theme: Theme) -> Iterator[Diagnostic]:
     """Yield an error for each place where a text for children asks for a picture that is not there."""
     publication = assembled.publication
     drawn = {path.removeprefix(PRINTED_PICTURES) for path in theme.under(PRINTED_PICTURES.rstrip("/"))}
@@ -23,5 +23,6 @@ def find_missing_symbols(assembled: Assembled, theme: Theme, organisation: str) 
                     block.symbol_where,
                     "unknown-symbol",
                     f"the theme '{theme.name}' has no picture '{block.symbol}'",
-                    f"{choose_from(block.symbol, known)}; or put one into schools/{organisation}/symbols/",
+                    f"{choose_from(block.symbol, known)}; or put {block.symbol}.svg into the organisation's folder "
+                    "symbols/",
                 )

@@ -100,7 +100,7 @@ def prepare(project: Project, name: str) -> Prepared:
         findings.add(*found)
         if value is not None:
             findings.add(*run_checks(Checked(project.source, read.value, value)))
-            findings.add(*find_missing_symbols(value, project.theme, name))
+            findings.add(*find_missing_symbols(value, project.theme))
             assembled.append(value)
     if _stops(findings.all(), project.strict):
         return Prepared(read.value, tuple(assembled), {}, findings.all())

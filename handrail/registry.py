@@ -133,6 +133,8 @@ class Check:
     examples: tuple[Example, ...]
     of_source: bool = False
     """Whether it is run once, for every organisation that could exist, and before any is looked at."""
+    run_source: Callable[[Any], Iterable[Diagnostic]] | None = None
+    """Of a check that looks at both: what it finds in the Source, before it looks at each publication."""
 
 
 def _modules(package: str) -> Iterable[ModuleType]:

@@ -38,6 +38,8 @@ class Words:
     """Plain text, not escaped."""
 
     text: str
+    ends_line: bool = False
+    """Whether it is the space for the end of a line of the file."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,8 +44,9 @@ def prove_source(source: Source, generated: dict[str, Generated], dated: date, f
     for flow in source.flows.values():
         prover.flow(flow)
     for check, _ in all_checks().values():
-        if check.of_source:
-            findings.add(*check.run(source))
+        look = check.run if check.of_source else check.run_source
+        if look is not None:
+            findings.add(*look(source))
 
 
 class _Prover:

@@ -67,7 +67,7 @@ def test_a_picture_that_nobody_has_is_an_error_with_the_nearest() -> None:
     assert found.plans == {}
     (told,) = found.findings
     assert str(told).startswith(f"{TALK}:3:19: error[unknown-symbol]: the theme 'plain' has no picture 'tall'")
-    assert told.fix == "write 'talk'; or put one into schools/oak/symbols/"
+    assert told.fix == "write 'talk'; or put tall.svg into the organisation's folder symbols/"
 
 
 @pytest.mark.parametrize(

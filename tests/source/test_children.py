@@ -35,7 +35,8 @@ def test_a_band_of_ages_alone_has_no_limits() -> None:
 
 def test_a_band_may_have_limits() -> None:
     limits = "ages: [11, 16], longest_sentence: 22, mean_sentence: 14, grade: 7.5, words: [1, 1200], pages: 24"
-    found = source_of(bands(f"{{11-16: {{{limits}, symbols: true}}}}")).data.settings.bands["11-16"]
+    text: dict[str, str | bytes | None] = {TALK: '# Talk {#talk}\n\nTell us. {symbol="talk"}\n'}
+    found = source_of({**text, **bands(f"{{11-16: {{{limits}, symbols: true}}}}")}).data.settings.bands["11-16"]
     assert (found.longest_sentence, found.mean_sentence, found.grade, found.words) == (22, 14, 7.5, (1, 1200))
     assert (found.pages, found.symbols) == (24, True)
 
