@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handrail.diagnostics import Diagnostic, choose_from
+from handrail.diagnostics import Diagnostic, Location, choose_from
 from handrail.edition.assembling import Assembled
 from handrail.edition.model import PRINTED_PICTURES
 from handrail.rendering.theme import Theme
@@ -17,12 +17,22 @@ def find_missing_symbols(assembled: Assembled, theme: Theme) -> Iterator[Diagnos
     known = {path.removesuffix(".svg") for path in drawn if path.endswith(".svg")}
     known |= {name for name, own in publication.symbols.items() if own}
     for band in publication.children:
-        for block in assembled.texts[band.id].selected.walk():
-            if block.symbol and block.symbol not in known:
+        for symbol, where in _asked(assembled, band.id):
+            if symbol not in known:
                 yield Diagnostic(
-                    block.symbol_where,
+                    where,
                     "unknown-symbol",
-                    f"the theme '{theme.name}' has no picture '{block.symbol}'",
-                    f"{choose_from(block.symbol, known)}; or put {block.symbol}.svg into the organisation's folder "
-                    "symbols/",
+                    f"the theme '{theme.name}' has no picture '{symbol}'",
+                    f"{choose_from(symbol, known)}; or put {symbol}.svg into the organisation's folder symbols/",
                 )
+
+
+def _asked(assembled: Assembled, band: str) -> Iterator[tuple[str, Location]]:
+    """Yield each picture that the text of a band and its activities ask for, and where."""
+    selected = assembled.texts[band].selected
+    for block in selected.walk():
+        if block.symbol:
+            yield block.symbol, block.symbol_where
+    if selected.document.activities is not None:
+        for card in selected.document.activities.cards:
+            yield card.symbol, card.symbol_where

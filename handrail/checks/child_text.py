@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 from functools import lru_cache, wraps
 from itertools import islice
 
+from handrail.checks.child_reading import Reader, Reading, WriteGap
 from handrail.diagnostics import Diagnostic, Findings, Location
 from handrail.edition.checking import Checked
-from handrail.edition.circumstances import Circumstances
-from handrail.edition.selecting import choose_pieces, select
-from handrail.edition.values import Values
-from handrail.readability.words import KNOWN, Kind, Line, Names, Sentence, sentences_of
-from handrail.source.blocks import Abbreviation, Block, Code, Gap, Link, Piece, Slot, Span, Words
-from handrail.source.document_model import ChildrenFile
+from handrail.edition.circumstances import Circumstances, all_asked, asked_by_line
+from handrail.readability.words import KNOWN, Sentence
+from handrail.source.blocks import Slot, gaps_in
+from handrail.source.conditions import ALWAYS, Condition
 from handrail.source.documents import Document
 from handrail.source.model import Band
 from handrail.source.project import Source
@@ -22,39 +21,6 @@ from handrail.source.proof import as_noun, document_condition
 
 MOST_FORMS = 512
 """Of one text: with more than nine independent conditions in it, some of its combinations are not looked at."""
-EASY_GRADE = 5.0
-LONG_SYLLABLES = {True: 3, False: 4}
-"""From how many syllables on a word is hard, for readers below the easy grade and for others."""
-
-WriteGap = Callable[[Slot], str]
-
-
-@dataclass(frozen=True, eq=False, slots=True)
-class Reading:
-    """The text of a band as somebody reads it, with what its readers can read."""
-
-    document: Document
-    band: Band
-    sections: tuple[tuple[Sentence, ...], ...]
-    jargon: frozenset[str]
-    whose: str = ""
-    """The organisation, or which names hold for those who could read it so."""
-
-    @property
-    def file(self) -> ChildrenFile:
-        assert isinstance(self.document.file, ChildrenFile)
-        return self.document.file
-
-    @property
-    def sentences(self) -> tuple[Sentence, ...]:
-        return tuple(sentence for section in self.sections for sentence in section)
-
-    @property
-    def hard_from(self) -> int:
-        """Return from how many syllables on a word is hard."""
-        return LONG_SYLLABLES[self.band.grade is not None and self.band.grade < EASY_GRADE]
-
-
 Look = Callable[[tuple[Reading, ...]], Iterable[Diagnostic]]
 """Gets every reading of one text; says what is wrong in any."""
 
@@ -66,6 +32,7 @@ def in_every_source(look: Look) -> Callable[[Source], Iterator[Diagnostic]]:
     def run(source: Source) -> Iterator[Diagnostic]:
         for name in source.children:
             yield from look(_readings(_Kept(source), name))
+            yield from look(_readings_of_activities(_Kept(source), name))
 
     return run
 
@@ -78,7 +45,8 @@ def in_publication(look: Look) -> Callable[[Checked], Iterator[Diagnostic]]:
         for entry in checked.publication.children:
             band = checked.source.data.settings.bands[entry.id]
             if is_measured(band):
-                yield from look((_filled(checked, entry.id, band),))
+                for reading in _filled(checked, entry.id, band):
+                    yield from look((reading,))
 
     return run
 
@@ -105,20 +73,43 @@ class _Kept:
 @lru_cache(maxsize=12)
 def _readings(kept: _Kept, name: str) -> tuple[Reading, ...]:
     """Return the text of a band in every form that an organisation can have it, slots standing for known words."""
-    data, document = kept.source.data, kept.source.children[name]
-    band = data.settings.bands.get(name)
+    document, band = kept.source.children[name], kept.source.data.settings.bands.get(name)
     if band is None or not is_measured(band):
         return ()
-    reader = _Reader(kept.source, name)
-    nouns = {slot.path[1] for slot, _ in document.slots() if slot.path[0] == "term"}
-    asked = sorted(document.names | (frozenset(data.sectors) if nouns else frozenset()))
-    found: list[Reading] = []
+    reader = Reader(kept.source, name)
+    return tuple(
+        reader.reading(document, band, circumstances, _typical(kept.source, sector), sector, whose)
+        for circumstances, sector, whose in _forms(kept.source, document, document.names, document.slots())
+    )
+
+
+@lru_cache(maxsize=12)
+def _readings_of_activities(kept: _Kept, name: str) -> tuple[Reading, ...]:
+    """Return the activities of a band as readings: the same limits but for the number of words."""
+    document, band = kept.source.children[name], kept.source.data.settings.bands.get(name)
+    activities = document.activities
+    if activities is None or band is None or not is_measured(band):
+        return ()
+    reader = Reader(kept.source, name)
+    names = all_asked(asked_by_line(line.pieces) for part in activities.parts() for line in part).names
+    slots = (slot for part in activities.parts() for line in part for slot in gaps_in(line.pieces, ALWAYS))
+    return tuple(
+        reader.activities(document, activities, band, circumstances, _typical(kept.source, sector), whose)
+        for circumstances, sector, whose in _forms(kept.source, document, names, slots)
+    )
+
+
+def _forms(
+    source: Source, document: Document, names: frozenset[str], slots: Iterable[tuple[Slot, Condition]]
+) -> Iterator[tuple[Circumstances, str, str]]:
+    """Yield the circumstances of every form that a text can have, the sector, and which of the names hold."""
+    data = source.data
+    of_sectors = any(slot.path[0] == "term" for slot, _ in slots)
+    asked = sorted(names | (frozenset(data.sectors) if of_sectors else frozenset()))
     for truths in islice(data.space.every(asked, document_condition(document, Findings())), MOST_FORMS):
-        circumstances = Circumstances(truths, "public", (), (), False)
         sector = next((each for each in data.sectors if each in truths), "")
         whose = ", ".join(each for each in asked if each in truths)
-        found.append(reader.reading(document, band, circumstances, _typical(kept.source, sector), sector, whose))
-    return tuple(found)
+        yield Circumstances(truths, "public", (), (), False), sector, whose
 
 
 def _typical(source: Source, sector: str) -> WriteGap:
@@ -135,107 +126,26 @@ def _typical(source: Source, sector: str) -> WriteGap:
     return write
 
 
-def _filled(checked: Checked, name: str, band: Band) -> Reading:
+def _filled(checked: Checked, name: str, band: Band) -> Iterator[Reading]:
+    """Yield the text of a band, and its activities, as an organisation gets them."""
     text, values = checked.assembled.texts[name], checked.assembled.values
 
     def write(slot: Slot) -> str:
         value = values.read(slot, text.dates)
         return "" if value is None else value.text if value.origin == "term" else KNOWN
 
-    reader = _Reader(checked.source, name, values)
-    return reader.reading(text.selected.document, band, text.selected.circumstances, write, values.organisation.id)
-
-
-class _Reader:
-    """Reads the blocks of one text; remembers the sentences of each, since most stand in many of its forms."""
-
-    def __init__(self, source: Source, name: str, values: Values | None = None) -> None:
-        self.source, self.values = source, values
-        self.names = Names(service.name for service in source.data.services.values())
-        self.jargon = frozenset(word.lower() for word in source.data.settings.jargon)
-        self.known: dict[tuple[Block, bool, str], tuple[Sentence, ...]] = {}
-        self.lines: dict[tuple[Line, str], tuple[Sentence, ...]] = {}
-
-    def reading(
-        self,
-        document: Document,
-        band: Band,
-        circumstances: Circumstances,
-        write: WriteGap,
-        key: str,
-        whose: str = "",
-    ) -> Reading:
-        """Return the document in these circumstances; equal keys stand for equal ways to write slots."""
-        front = [
-            Line(_text(choose_pieces(pieces, circumstances), write), document.marked.value_at(field), kind)
-            for pieces, field, kind in _front(document)
-        ]
-        sections = [tuple(sentence for line in front for sentence in self.line(line, key))]
-        for section in select(document, circumstances).sections:
-            found: list[Sentence] = []
-            led = False
-            for block in (section.title, *section.blocks, *section.notes):
-                own = self.block(block, led, write, key)
-                led = block.kind == "paragraph" and bool(own) and own[-1].text.rstrip().endswith(":")
-                found += own
-            sections.append(tuple(found))
-        return Reading(document, band, tuple(sections), self.jargon, whose)
-
-    def line(self, line: Line, key: str) -> tuple[Sentence, ...]:
-        if (line, key) not in self.lines:
-            self.lines[line, key] = sentences_of(line, self.names)
-        return self.lines[line, key]
-
-    def block(self, block: Block, led: bool, write: WriteGap, key: str) -> tuple[Sentence, ...]:
-        if (block, led, key) not in self.known:
-            lines = self.lines_of(block, "led" if led else "item", write)
-            self.known[block, led, key] = tuple(each for line in lines for each in sentences_of(line, self.names))
-        return self.known[block, led, key]
-
-    def lines_of(self, block: Block, item: Kind, write: WriteGap, inside: Kind = "paragraph") -> Iterator[Line]:
-        if block.kind == "generated":
-            yield from self.answer(block)
-        elif block.pieces and block.kind != "code":
-            kind = inside if block.kind == "paragraph" else "heading" if block.kind == "heading" else "label"
-            yield Line(_text(block.pieces, write), block.where, kind)
-        for child in block.children:
-            yield from self.lines_of(child, item, write, item if block.kind == "item" else inside)
-
-    def answer(self, block: Block) -> Iterator[Line]:
-        """Yield what an organisation answered to a prompt; other generated blocks print names and numbers."""
-        answer = self.values.side.answers.get("".join(block.arguments)) if self.values else None
-        if block.name == "prompt" and answer is not None:
-            for _, content in answer.blocks:
-                for text in (content,) if isinstance(content, str) else content:
-                    yield Line(text, answer.where, "paragraph" if isinstance(content, str) else "item")
-
-
-def _front(document: Document) -> tuple[tuple[tuple[Piece, ...], str, Kind], ...]:
-    """Return what stands above the sections, and where it is written."""
-    return (document.title, "title", "heading"), (document.summary, "summary", "heading")
-
-
-def _text(pieces: tuple[Piece, ...], write: WriteGap) -> str:
-    return "".join(_piece(piece, write) for piece in pieces)
-
-
-def _piece(piece: Piece, write: WriteGap) -> str:
-    if isinstance(piece, Words):
-        return "\n" if piece.ends_line else piece.text
-    if isinstance(piece, Abbreviation):
-        return piece.short
-    if isinstance(piece, Gap):
-        return write(piece.slot)
-    if isinstance(piece, Code) or (isinstance(piece, Link) and not piece.pieces):
-        return KNOWN
-    if isinstance(piece, (Span, Link)):
-        return _text(piece.pieces, write)
-    return " " if getattr(piece, "html", "") == "<br>" else ""
+    reader, document, whose = Reader(checked.source, name, values), text.selected.document, values.organisation.id
+    yield reader.reading(document, band, text.selected.circumstances, write, whose)
+    if document.activities is not None:
+        everything = replace(text.selected.circumstances, truths=values.resolved.truths)
+        yield reader.activities(document, document.activities, band, everything, write, whose)
 
 
 def at_file(reading: Reading, *path: str | int) -> Location:
     """Return where a setting of the band's own file stands, or where the file begins."""
-    return reading.document.marked.value_at(*path) if path else Location(reading.document.path)
+    if path:
+        return reading.document.marked.value_at(*path)
+    return Location(reading.activities.path if reading.activities else reading.document.path)
 
 
 def each_once(readings: tuple[Reading, ...]) -> Iterator[tuple[Sentence, Reading]]:

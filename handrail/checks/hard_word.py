@@ -17,7 +17,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from handrail.checks.child_text import Reading, in_every_source, in_publication
+from handrail.checks.child_reading import Reading
+from handrail.checks.child_text import in_every_source, in_publication
 from handrail.checks.small_children import TALK, children
 from handrail.diagnostics import Diagnostic
 from handrail.readability.hard_words import explains, is_hard, same_word

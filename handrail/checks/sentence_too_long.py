@@ -12,7 +12,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handrail.checks.child_text import Reading, each_once, in_every_source, in_publication
+from handrail.checks.child_reading import Reading
+from handrail.checks.child_text import each_once, in_every_source, in_publication
 from handrail.checks.small_children import TALK, children
 from handrail.diagnostics import Diagnostic
 from handrail.readability.words import Sentence

@@ -15,7 +15,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from handrail.checks.child_text import Reading, at_file, in_every_source, in_publication
+from handrail.checks.child_reading import Reading
+from handrail.checks.child_text import at_file, in_every_source, in_publication
 from handrail.checks.small_children import BAND, children
 from handrail.diagnostics import Diagnostic
 from handrail.readability.grades import Measured, costliest_words, longest_sentences, measure, most_by_letters
@@ -56,7 +57,7 @@ def find_hard_texts(readings: tuple[Reading, ...]) -> Iterator[Diagnostic]:
                 yield Diagnostic(
                     at_file(reading),
                     CHECK.code,
-                    f"the text for {reading.document.id} has {figure(found):.1f} {what}; {most:g} is the most"
+                    f"{reading.called} has {figure(found):.1f} {what}; {most:g} is the most"
                     + (f" ({reading.whose})" if reading.whose else ""),
                     advice(reading),
                 )

@@ -12,7 +12,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handrail.checks.child_text import Reading, at_file, in_every_source, in_publication
+from handrail.checks.child_reading import Reading
+from handrail.checks.child_text import at_file, in_every_source, in_publication
 from handrail.checks.small_children import BAND, children
 from handrail.diagnostics import Diagnostic
 from handrail.readability.grades import measure
@@ -31,7 +32,7 @@ def find_wrong_lengths(readings: tuple[Reading, ...]) -> Iterator[Diagnostic]:
         yield Diagnostic(
             at_file(reading),
             CHECK.code,
-            f"the text for {reading.document.id} has {count:,} words; it should have {fewest:,} to {most:,}"
+            f"{reading.called} has {count:,} words; it should have {fewest:,} to {most:,}"
             + (f" ({reading.whose})" if reading.whose else ""),
             "say more of what readers need to know" if few else "leave out what readers need not know",
         )

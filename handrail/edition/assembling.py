@@ -217,8 +217,9 @@ class _Assembler:
         )
 
     def _symbols(self, texts: Mapping[str, DocumentText]) -> dict[str, bytes]:
+        cards = (card for band in self.chosen.bands if band.activities for card in band.activities.cards)
         blocks = (block for band in self.chosen.bands for block in texts[band.id].selected.walk())
-        names = sorted({block.symbol for block in blocks if block.symbol})
+        names = sorted({block.symbol for block in blocks if block.symbol} | {card.symbol for card in cards})
         return {name: self.organisation.symbols.get(name, b"") for name in names}
 
     def _print(self, text: Document, entry: DocumentEntry) -> PrintEntry:

@@ -6,18 +6,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from handrail.edition.entry import DocumentEntry
-from handrail.source.model import Band
+from handrail.source.model import OLDEST_EARLY_READER, Band
 
 Ages = tuple[int, int]
 MOST_PAGES = 12
 """Of the booklet of a band that names no limit."""
 LEARNING_LETTERS = 7
 """Up to this age children meet their first letters."""
-OLDEST_EARLY_READER = 11
-"""Up to this age children are learning to read, with letters shaped as they learn to write them."""
 
 
 def is_for_early_readers(document: DocumentEntry) -> bool:
+    """Say whether its readers need letters shaped as they learn to write them."""
     return document.ages is not None and document.ages[1] <= OLDEST_EARLY_READER
 
 

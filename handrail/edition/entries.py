@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from handrail.edition.activity_texts import fill_activities
 from handrail.edition.addresses import address, anchor
 from handrail.edition.circumstances import Asked, Circumstances, all_asked, asked_by_line, narrowed
 from handrail.edition.entry import (
@@ -65,6 +66,7 @@ def make_entry(
         questions=tuple(_question(question, text, filling, everything) for question in _asked(text)),
         poster=_poster(file) if isinstance(file, ChildrenFile) else None,
         told=_told(file, text) if isinstance(file, ChildrenFile) else (),
+        activities=fill_activities(document.activities, text, filling, everything) if document.activities else None,
     )
 
 

@@ -94,6 +94,44 @@ class BandPoster:
     lines: tuple[tuple[str, str], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class HandToFill:
+    """A hand to fill in: what to do with it, and what stands in its palm, if anything."""
+
+    title: str
+    lines: tuple[str, ...]
+    palm: str
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateText:
+    title: str
+    opening: str
+    lines: tuple[str, ...]
+    signed: str
+
+
+@dataclass(frozen=True, slots=True)
+class TalkCard:
+    """A card to talk about, with the picture beside its title."""
+
+    title: str
+    symbol: str
+    story: str
+    ask: str
+    remember: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityTexts:
+    """What teaches the text of a band; `notes` are for the adult who leads."""
+
+    hand: HandToFill
+    certificate: CertificateText
+    cards: tuple[TalkCard, ...]
+    notes: tuple[str, ...]
+
+
 @dataclass(frozen=True, eq=False, slots=True)
 class DocumentEntry:
     """An edition of a policy, or the child text of a band, as far as lists and front matter tell of it.
@@ -133,3 +171,5 @@ class DocumentEntry:
     """Of the text of a band: its facts, in the order in which it ticks them off."""
     poster: BandPoster | None = None
     """Of the text of a band that has one."""
+    activities: ActivityTexts | None = None
+    """Of the text of a band that has some."""

@@ -39,7 +39,7 @@ DOING = frozenset(("care", "help", "hope", "look", "love", "need", "visit", "wor
 """Those that are nouns as well; with an -s behind a noun they are verbs."""
 
 PAST = _words(
-    "began became brought built bought caught chose came cut did drew drove ate fell felt fought found forgot"
+    "began became broke brought built bought caught chose came cut did drew drove ate fell felt fought found forgot"
     " gave got grew heard held hid hit hurt kept knew laid learnt led left lent let lost made meant met paid put"
     " ran rang read rose said sang sat saw sent set shook shot shut slept spent spoke stole stood stuck taught"
     " thought threw told took understood woke won wore wrote"

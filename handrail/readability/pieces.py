@@ -117,8 +117,8 @@ def _is_verb(words: Sequence[str], at: int) -> bool:
     if before in BEFORE_NOUN and not (before == "this" and word.endswith("s")):
         return False
     if word in PAST or (word.endswith("ed") and any(map(_may_be_verb, stems(word)))):
-        # At the beginning it is no more than a participle: "Worried about home."
-        return before is not None
+        # At the beginning it is no more than a participle, "Worried about home.", or an order, "Put it there."
+        return before is not None or word in VERBS
     if word in VERBS:
         return True
     if has_verb_forms(word):

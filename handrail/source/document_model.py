@@ -172,3 +172,41 @@ class PrintFile(Model):
     """Services to print with their numbers, in this order."""
     slip: Line | None = None
     """Words beside the first helpline's number on a slip that is torn off."""
+
+
+class HandFile(Model):
+    """A hand to fill in: what to do with it, and what stands in its palm above lines to write on."""
+
+    title: Line
+    lines: tuple[Line, ...] = Field(min_length=1, max_length=12)
+    palm: Line | None = None
+
+
+class CertificateFile(Model):
+    title: Line
+    opening: Line | None = None
+    """Stands below the name."""
+    lines: tuple[Line, ...] = Field(min_length=1, max_length=8)
+    signed: Line
+    """Stands below the line for a signature."""
+
+
+class CardFile(Model):
+    """A card to talk about: a story, what to ask, and what to remember of it."""
+
+    title: Line
+    symbol: Id
+    """The picture beside the title."""
+    story: Line
+    ask: Line
+    remember: Line
+
+
+class ActivitiesFile(Model):
+    """content/children/<band>/activities.yaml: what teaches the text of a band."""
+
+    hand: HandFile
+    certificate: CertificateFile
+    cards: tuple[CardFile, ...] = Field(min_length=1, max_length=24)
+    notes: tuple[Line, ...] = Field(min_length=1, max_length=10)
+    """For the adult who leads, on the back of each card; not measured."""

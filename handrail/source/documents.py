@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from handrail.diagnostics import Findings, Location
+from handrail.source.activities import Activities
 from handrail.source.blocks import Block, Link, Piece, Slot, Span, fingerprint, gaps_in, links_in, walk_pieces
 from handrail.source.compiler import Compiled
 from handrail.source.conditions import ALWAYS, Condition, names_in
@@ -56,6 +57,8 @@ class Document:
     marked: Marked
     """The file that lists the sections, where each of its settings stands."""
     questions: tuple[Question, ...] = ()
+    activities: Activities | None = None
+    """Of the text of a band that has some."""
 
     @cached_property
     def names(self) -> frozenset[str]:

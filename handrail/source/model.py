@@ -87,6 +87,10 @@ def _as_band(value: object) -> object:
     return {"ages": value} if isinstance(value, list) else value
 
 
+OLDEST_EARLY_READER = 11
+"""Up to this age children are learning to read."""
+
+
 class Band(Model):
     """The readers of a version for children, and what they can read; without limits nothing is measured."""
 

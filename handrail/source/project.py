@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from handrail.diagnostics import Findings, Location, Reported, choose_from
 from handrail.loading import Files
+from handrail.source.activities import Activities, compile_activities
 from handrail.source.addenda import check_amended
 from handrail.source.blocks import Piece
 from handrail.source.children import check_parents, check_told
@@ -184,9 +185,15 @@ class _Reader:
         if marked is None or file is None:
             return None
         document = self.document(band, file, marked, {"sections": file.sections}, passages)
+        document = replace(document, activities=self.activities(band, settings))
         check_told(file, document, settings.child_facts, self.findings)
         check_parents(file, document, policies, self.findings)
         return document
+
+    def activities(self, band: str, settings: SourceSettings) -> Activities | None:
+        path = f"content/children/{band}/activities.yaml"
+        marked = self.marked(path) if path in self.files else None
+        return compile_activities(marked, band, settings.bands.get(band), self.known, self.findings) if marked else None
 
     def prints(self, services: Collection[str], passages: Mapping[str, Compiled]) -> Mapping[str, Document]:
         names = self.files.folders("content/prints")

@@ -57,6 +57,8 @@ class _Prover:
         around = document_condition(document, self.findings)
         is_policy = isinstance(document.file, DocumentFile)
         self.slots(document.slots(), around, DATED if is_policy else TITLED)
+        if document.activities is not None:
+            self.slots(document.activities.slots(), around, TITLED)
         _prove_printed(document, around, self.source, self.findings)
         prove_not_empty(document, around, self.source.data.space, self.findings)
         _prove_chains(document, around, self.source, self.findings)

@@ -89,6 +89,9 @@ Look at the faces on the first page.
 Point to the picture.
 Show us.
 Hold up your hand.
+Put one on each finger.
+Let somebody know.
+Kit broke a cup.
 Good secrets end.
 Look here.
 Call again.
