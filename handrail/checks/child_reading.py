@@ -43,7 +43,9 @@ class Reading:
 
     @property
     def called(self) -> str:
-        return f"the {'activities' if self.activities else 'text'} for {self.document.id}"
+        """Return how a message begins that says what it has."""
+        what, has = ("activities", "have") if self.activities else ("text", "has")
+        return f"the {what} for {self.document.id} {has}"
 
     @property
     def sentences(self) -> tuple[Sentence, ...]:

@@ -57,7 +57,7 @@ def find_hard_texts(readings: tuple[Reading, ...]) -> Iterator[Diagnostic]:
                 yield Diagnostic(
                     at_file(reading),
                     CHECK.code,
-                    f"{reading.called} has {figure(found):.1f} {what}; {most:g} is the most"
+                    f"{reading.called} {figure(found):.1f} {what}; {most:g} is the most"
                     + (f" ({reading.whose})" if reading.whose else ""),
                     advice(reading),
                 )

@@ -32,7 +32,7 @@ def find_wrong_lengths(readings: tuple[Reading, ...]) -> Iterator[Diagnostic]:
         yield Diagnostic(
             at_file(reading),
             CHECK.code,
-            f"{reading.called} has {count:,} words; it should have {fewest:,} to {most:,}"
+            f"{reading.called} {count:,} words; it should have {fewest:,} to {most:,}"
             + (f" ({reading.whose})" if reading.whose else ""),
             "say more of what readers need to know" if few else "leave out what readers need not know",
         )
