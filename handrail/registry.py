@@ -30,6 +30,8 @@ class Sheet:
 
     styles: tuple[str, ...]
     pages: int | None = None
+    counts: Callable[[View], tuple[int, ...]] | None = field(default=None, repr=False)
+    """Says of a view how many pages it may have, where several numbers will do."""
     variants: tuple[str, ...] = ()
     """CSS texts, one of which comes after the styles: the first with which the document fits its pages is taken."""
     worth: Callable[[View], tuple[int, ...]] | None = field(default=None, repr=False)
@@ -131,6 +133,8 @@ class Check:
     examples: tuple[Example, ...]
     of_source: bool = False
     """Whether it is run once, for every organisation that could exist, and before any is looked at."""
+    run_source: Callable[[Any], Iterable[Diagnostic]] | None = None
+    """Of a check that looks at both: what it finds in the Source, before it looks at each publication."""
 
 
 def _modules(package: str) -> Iterable[ModuleType]:

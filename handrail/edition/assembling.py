@@ -121,7 +121,9 @@ class _Assembler:
 
         named = {flow.id: (self._line(flow.title, flow.id), address(flow.id, flow.file.discreet)) for flow in flows}
         made = tuple(self._flow(flow, write_in_flow, named) for flow in flows)
-        publication = replace(publication, flows=tuple(entry for entry in made if entry is not None))
+        publication = replace(
+            publication, flows=tuple(entry for entry in made if entry is not None), symbols=self._symbols(texts)
+        )
         for text in texts.values():
             text.prove(wording, self.filling)
         return Assembled(publication, texts, self.values)
@@ -213,6 +215,12 @@ class _Assembler:
             prints=tuple(self._print(text, entries[text.id]) for text in self.chosen.prints),
             pack=pack_lines(data, self.organisation.side(self.audience)),
         )
+
+    def _symbols(self, texts: Mapping[str, DocumentText]) -> dict[str, bytes]:
+        cards = (card for band in self.chosen.bands if band.activities for card in band.activities.cards)
+        blocks = (block for band in self.chosen.bands for block in texts[band.id].selected.walk())
+        names = sorted({block.symbol for block in blocks if block.symbol} | {card.symbol for card in cards})
+        return {name: self.organisation.symbols.get(name, b"") for name in names}
 
     def _print(self, text: Document, entry: DocumentEntry) -> PrintEntry:
         assert isinstance(text.file, PrintFile)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from handrail.diagnostics import Diagnostic, Findings, Location, Reported
 from handrail.loading import Files
@@ -18,6 +18,7 @@ from handrail.organisation.model import OrganisationFile
 from handrail.organisation.overlaying import PrivateValue, lay_over, private_values, texts_of
 from handrail.organisation.printed import FILE as PRINTED
 from handrail.organisation.printed import Hung, read_printed
+from handrail.organisation.symbols import read_symbols
 from handrail.source.data import Data
 from handrail.source.marked import Marked, read_yaml
 from handrail.source.schema import validate
@@ -58,6 +59,8 @@ class Organisation:
     """What stands in private.yaml and nowhere in the public file."""
     printed: tuple[Hung, ...] = ()
     """What hangs on walls here, the oldest record first."""
+    symbols: Mapping[str, bytes] = field(default_factory=dict)
+    """Its own pictures beside ideas, by their ids, which take the place of the theme's."""
 
     def side(self, audience: str) -> Side:
         return self.staff if audience == "staff" else self.public
@@ -94,7 +97,8 @@ def read_organisation(files: Files, data: Data, organisation: str) -> Reported[O
     photos = _photos(files, folder, sides[1], findings)
     logo = _logo(files, folder, sides[0], findings)
     printed = read_printed(_marked(files, f"{folder}/{PRINTED}", findings), findings)
-    value = Organisation(organisation, sides[0], sides[1], photos, logo, _secrets(public, private), printed)
+    symbols = read_symbols(files, folder, findings)
+    value = Organisation(organisation, sides[0], sides[1], photos, logo, _secrets(public, private), printed, symbols)
     return Reported(None if findings.has_errors else value, findings.all())
 
 

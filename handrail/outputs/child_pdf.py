@@ -1,85 +1,97 @@
-"""The version of an age band to print: who can help first, then the text in large type, then helplines."""
+"""The version of an age band as a booklet: who listens behind its cover, the text, and on its back whom to ring."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from dataclasses import replace
 
-from handrail.edition.addresses import as_typed
 from handrail.edition.entry import DocumentEntry
-from handrail.edition.model import Person, Publication, ServiceEntry
-from handrail.outputs.policy_pdf import printed_sections
+from handrail.edition.model import Publication
+from handrail.outputs.children_poster import PosterLine
 from handrail.registry import Output, Sheet, View
+from handrail.rendering.child_print import child_print, child_sections
 
-# Up to this age children are learning to read, with letters shaped as they learn to write them.
-OLDEST_EARLY_READER = 11
-_AGES = re.compile(r"\d+-(\d+)")
+FEWEST_PAGES = 4
+# How large type, gaps and pictures are beside the least, and whether each part begins a page: the largest first. Every
+# step takes a page or two, so that one of them fills whole sheets.
+DESIGNS = (
+    (1.3, 1.45, 1.6, False),
+    (1.25, 1.4, 1.5, False),
+    (1.2, 1.3, 1.4, False),
+    (1.15, 1.2, 1.3, False),
+    (1.1, 1.1, 1.2, False),
+    (1.05, 1.05, 1.1, False),
+    (1.0, 1.0, 1.0, False),
+    (1.0, 0.8, 0.95, False),
+    (1.0, 0.6, 0.9, False),
+    (1.0, 0.45, 0.8, False),
+    (1.15, 1.2, 1.3, True),
+    (1.05, 1.05, 1.1, True),
+    (1.0, 0.8, 0.95, True),
+    (1.0, 0.6, 0.9, True),
+    # Between the steps, where each of them misses.
+    (1.17, 1.25, 1.35, False),
+    (1.12, 1.15, 1.25, False),
+    (1.07, 1.05, 1.15, False),
+    (1.02, 0.95, 1.05, False),
+    (1.0, 0.9, 1.0, False),
+    (1.0, 0.7, 0.92, False),
+    (1.0, 0.52, 0.85, False),
+    (1.0, 0.35, 0.72, False),
+    (1.0, 0.2, 0.65, False),
+    # For little text.
+    (1.4, 1.6, 1.8, False),
+    (1.5, 1.8, 2.1, False),
+    (1.6, 2.1, 2.5, False),
+    (1.7, 2.5, 3.0, False),
+    (1.5, 1.8, 2.1, True),
+)
+FIRST_OF_EASY = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Helper:
-    """A grown-up whom the reader knows, by the name that children use."""
-
-    name: str
-    job: str
-    where: str
-    photo: str
-
-
-@dataclass(frozen=True, slots=True)
-class Helpline:
-    name: str
-    phone: str
-    text: str
-    address: str
-    hours: str
+def _variant(scale: float, airy: float, drawn: float, apart: bool) -> str:
+    begins = " .section + .section { break-before: page; margin-top: 0 }" if apart else ""
+    return f":root {{ --scale: {scale}; --airy: {airy}; --drawn: {drawn} }}{begins}"
 
 
 def view_child_pdf(publication: Publication, document: DocumentEntry) -> View:
-    facts, tell = publication.organisation, publication.tell
+    poster = document.poster
+    sections = child_sections(publication, document)
     return {
-        "name": facts.name,
-        "logo": facts.logo,
-        "discreet": document.discreet or facts.discreet,
-        "title": document.title,
-        "neutral_title": document.neutral_title,
-        "summary": document.summary,
-        "early_reader": is_for_early_readers(document),
-        "instruction": tell.instruction,
-        "helpers": tuple(map(_helper, tell.people)),
-        "danger_heading": tell.danger_heading,
-        "emergency": tell.emergency.phone.unbroken if tell.emergency.phone else tell.emergency.name,
-        "sections": printed_sections(publication, document),
-        "helplines_heading": tell.yourself_heading,
-        "helplines": tuple(map(_helpline, tell.helplines)),
-        "contacts_checked": facts.contacts_checked,
-        "contacts_late": facts.contacts_late,
-        "source": publication.source,
+        **child_print(publication, document),
+        "pictured": any('class="picture"' in section.html for section in sections),
+        "messages": tuple(PosterLine(symbol, text) for symbol, text in poster.lines) if poster else (),
+        "sections": sections,
+        "most_pages": document.most_pages,
     }
 
 
-def is_for_early_readers(document: DocumentEntry) -> bool:
-    ages = _AGES.fullmatch(document.id)
-    return ages is not None and int(ages.group(1)) <= OLDEST_EARLY_READER
+def page_counts(view: View) -> tuple[int, ...]:
+    """Return how many pages it may have: whole sheets, folded once."""
+    most = view["most_pages"]
+    assert isinstance(most, int)
+    return tuple(range(FEWEST_PAGES, most + 1, 4))
 
 
-def _helper(person: Person) -> Helper:
-    known = person.known_as or person.label
-    role = person.titles[0] if person.titles else ""
-    job = person.job or role
-    return Helper(known, job if job != known else "", person.where, person.photo.path if person.photo else "")
+def worth_trying(view: View) -> tuple[int, ...]:
+    """Return the designs to try: easy read has large type as it is, and more pages than others."""
+    return tuple(range(FIRST_OF_EASY if view["for_anybody"] else 0, len(DESIGNS)))
 
 
-def _helpline(service: ServiceEntry) -> Helpline:
-    phone = service.phone.unbroken if service.phone else ""
-    return Helpline(service.name, phone, service.text, as_typed(service.url), service.hours)
-
-
-OUTPUT = Output(
+SHEET = Sheet(
+    styles=("fonts.css", "print_base.css", "print_text.css", "child_print.css", "child_sheet.css"),
+    counts=page_counts,
+    variants=tuple(_variant(*design) for design in DESIGNS),
+    worth=worth_trying,
+)
+BOOKLET = Output(
     "child-pdf",
     per="band",
     path="print/children-{band}.pdf",
     template="child_sheet.html.j2",
     view=view_child_pdf,
-    sheet=Sheet(styles=("fonts.css", "print_base.css", "print_text.css", "child_sheet.css")),
+    sheet=SHEET,
+    code=True,
+    wall=True,
 )
+FOLDED = replace(BOOKLET, path="print/folded/children-{band}.pdf", sheet=replace(SHEET, imposed="folded"))
+OUTPUTS = (BOOKLET, FOLDED)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from handrail.rendering.imposition import IMPOSITIONS
-from handrail.rendering.pdf import LaidOut, Stylesheet, lay_out_pdf
+from handrail.rendering.pdf import LaidOut, Pages, Stylesheet, lay_out_pdf
 from handrail.rendering.pdf_errors import PageCountError, TextOverflow
 from handrail.rendering.pdf_sheets import impose, join, sheet_html
 
@@ -15,7 +15,7 @@ MOST_KEPT = 48
 """As many layouts as a large pack has sheets; each takes one to three megabytes."""
 FEW_PAGES = 4
 """What has more is in no pack."""
-_Key = tuple[str, tuple[Stylesheet, ...], int | None, tuple[str, ...]]
+_Key = tuple[str, tuple[Stylesheet, ...], Pages, tuple[str, ...]]
 
 # Twins in two sizes are made one after the other, and what takes long is the layout that they share.
 _known: OrderedDict[_Key, LaidOut] = OrderedDict()
@@ -37,7 +37,7 @@ def make_fitting(
     html: str,
     stylesheets: tuple[Stylesheet, ...],
     resources: Mapping[str, bytes],
-    pages: int | None = None,
+    pages: Pages = None,
     variants: tuple[str, ...] = (),
 ) -> LaidOut:
     """Return the document laid out with the first of `variants` as its last stylesheet that does not overflow.
@@ -74,7 +74,7 @@ def _lay_out_fitting(
     html: str,
     stylesheets: tuple[Stylesheet, ...],
     resources: Mapping[str, bytes],
-    pages: int | None,
+    pages: Pages,
     variants: tuple[str, ...],
 ) -> LaidOut:
     tries = tuple((*stylesheets, Stylesheet(f"variant {number}", css)) for number, css in enumerate(variants, start=1))

@@ -14,15 +14,15 @@ class PdfError(Exception):
 class PageCountError(PdfError):
     """The document takes more or fewer pages than its form has room for."""
 
-    def __init__(self, found: int, wanted: int) -> None:
+    def __init__(self, found: int, *wanted: int) -> None:
         pages = "page" if found == 1 else "pages"
-        super().__init__(f"the document takes {found} {pages}, and must take {wanted}")
+        super().__init__(f"the document takes {found} {pages}, and must take {' or '.join(map(str, wanted))}")
         self.found = found
         self.wanted = wanted
 
-    def __reduce__(self) -> tuple[type[PageCountError], tuple[int, int]]:
+    def __reduce__(self) -> tuple[type[PageCountError], tuple[int, ...]]:
         # Exceptions are rebuilt from their messages when a worker process hands them over; this one is not.
-        return (PageCountError, (self.found, self.wanted))
+        return (PageCountError, (self.found, *self.wanted))
 
 
 class TextOverflow(PdfError):

@@ -38,6 +38,8 @@ class Words:
     """Plain text, not escaped."""
 
     text: str
+    ends_line: bool = False
+    """Whether it is the space for the end of a line of the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +147,9 @@ class Block:
     numbered: bool = True
     passage: str = ""
     """The passage that the block came from; links inside look there first."""
+    symbol: str = ""
+    """Of a text for children: the picture beside a paragraph or list item that shows its idea."""
+    symbol_where: Location = NOWHERE
 
     def walk(self) -> Iterator[Block]:
         yield self
@@ -171,8 +176,8 @@ class Text:
 
 def is_bare_paragraph(block: Block) -> bool:
     """Whether the block is a paragraph for everybody, with nothing said of it."""
-    said = (block.condition, block.audience, block.explicit, block.locked, block.numbered)
-    return block.kind == "paragraph" and said == (ALWAYS, "public", False, "", True)
+    said = (block.condition, block.audience, block.explicit, block.locked, block.numbered, block.symbol)
+    return block.kind == "paragraph" and said == (ALWAYS, "public", False, "", True, "")
 
 
 def walk_pieces(pieces: tuple[Piece, ...]) -> Iterator[Piece]:
