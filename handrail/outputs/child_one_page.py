@@ -36,6 +36,9 @@ DESIGNS = (
     (1.0, 0.0, 0.5, 0.4, 1.15),
 )
 
+FIRST_WITH = ((180_000, 6), (110_000, 3))
+"""From so many letters on, each as large as the least size of type in points squared, the first design that may do."""
+
 
 def view_child_one_page(publication: Publication, document: DocumentEntry) -> View:
     sections = {
@@ -80,6 +83,16 @@ def _names(fact: ToldFact, number: PhoneNumber | None) -> bool:
     return number is not None and "".join(number.spaced.split()) in "".join(fact.text.split())
 
 
+def worth_trying(view: View) -> tuple[int, ...]:
+    """Return the designs that have room for so much text."""
+    facts, size_pt = view["facts"], view["least_pt"]
+    assert isinstance(facts, tuple)
+    assert isinstance(size_pt, int)
+    ink = sum(len(fact.text) for fact in facts) * size_pt**2
+    first = next((design for least, design in FIRST_WITH if ink >= least), 0)
+    return tuple(range(first, len(DESIGNS)))
+
+
 def advise(view: View) -> str:
     """Return what to do about a page with more on it than it holds."""
     helpers, facts = view["helpers"], view["facts"]
@@ -102,6 +115,7 @@ OUTPUT = Output(
             f":root {{ --scale: {scale}; --airy: {airy}; --drawn: {drawn}; --fit: {fit}; --leading: {leading} }}"
             for scale, airy, drawn, fit, leading in DESIGNS
         ),
+        worth=worth_trying,
         advice=advise,
     ),
     wanted=lambda publication, document: bool(document.told),

@@ -43,7 +43,9 @@ DESIGNS = (
     (1.6, 2.1, 2.5),
     (1.7, 2.5, 3.0),
 )
-FIRST_OF_EASY = 2
+FIRST_OF_LONG = 2
+MUCH = 450_000
+"""Letters, each as large as the least size of type in points squared."""
 
 
 def view_child_pdf(publication: Publication, document: DocumentEntry) -> View:
@@ -64,12 +66,17 @@ def page_counts(view: View) -> tuple[int, ...]:
     """Return how many pages it may have: whole sheets, folded once."""
     most = view["most_pages"]
     assert isinstance(most, int)
-    return tuple(range(FEWEST_PAGES, most + 1, 4))
+    return tuple(range(min(FEWEST_PAGES, most - most % 4), most + 1, 4))
 
 
 def worth_trying(view: View) -> tuple[int, ...]:
-    """Return the designs to try: easy read has large type as it is, and more pages than others."""
-    return tuple(range(FIRST_OF_EASY if view["for_anybody"] else 0, len(DESIGNS)))
+    """Return the designs to try: much text has no room in the largest, and easy read has large type as it is."""
+    sections, size_pt = view["sections"], view["least_pt"]
+    assert isinstance(sections, tuple)
+    assert isinstance(size_pt, int)
+    letters = sum(len(section.html.striptags()) for section in sections)
+    first = FIRST_OF_LONG if view["for_anybody"] or letters * size_pt**2 > MUCH else 0
+    return tuple(range(first, len(DESIGNS)))
 
 
 SHEET = Sheet(

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from handrail.rendering.imposition import IMPOSITIONS
-from handrail.rendering.pdf import LaidOut, Pages, Stylesheet, lay_out_pdf
-from handrail.rendering.pdf_errors import PageCountError, TextOverflow
+from handrail.rendering.pdf import LaidOut, Stylesheet, lay_out_pdf
+from handrail.rendering.pdf_errors import PageCountError, Pages, TextOverflow
 from handrail.rendering.pdf_filling import emptiest
 from handrail.rendering.pdf_sheets import impose, join, sheet_html
 
@@ -102,7 +102,7 @@ def _fitting(key: _Key, resources: Mapping[str, bytes]) -> Iterator[tuple[int, L
         PageCountError: none does; so too TextOverflow. Both are the last variant's.
     """
     html, stylesheets, pages, variants, _ = key
-    numbers = [*filter(None.__ne__, [_chosen.get(key)]), *(range(len(variants)) if variants else [-1])]
+    numbers = [*([_chosen[key]] if key in _chosen else []), *(range(len(variants)) if variants else [-1])]
     found = False
     for number in numbers:
         sheets = (*stylesheets, Stylesheet(f"variant {number + 1}", variants[number])) if variants else stylesheets
