@@ -27,8 +27,8 @@ A5_MM = (148.0, 210.0)
 CARD_MM = (85.6, 54.0)
 SMALLEST_PT = {
     "card": 7.0, "child-one-page": 9.0, "child-pdf": 9.0, "children-poster": 8.5, "contact-poster": 8.5,
-    "cover-sheet": 8.5, "door-sheet": 10.0, "flow-poster": 9.0, "leaflet": 8.5, "notice": 9.5, "policy-pdf": 8.0, "print-pack": 7.0,
-    "slips": 9.5, "staff-poster": 8.5,
+    "cover-sheet": 8.5, "door-sheet": 10.0, "flow-poster": 9.0, "leaflet": 8.5, "notice": 9.5,
+    "policy-pdf": 8.0, "print-pack": 7.0, "slips": 9.5, "staff-poster": 8.5,
 }  # fmt: skip
 LARGE_PT = 18.0
 STAFF_ALONE = {"cover-sheet", "door-sheet", "print-pack", "staff-poster"}
