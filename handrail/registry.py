@@ -34,6 +34,9 @@ class Sheet:
     """Says of a view how many pages it may have, where several numbers will do."""
     variants: tuple[str, ...] = ()
     """CSS texts, one of which comes after the styles: the first with which the document fits its pages is taken."""
+    full: float = 0.0
+    """How far down its matter goes on every page, as a part of the page's height: of the variants that fit, one that
+    keeps to it comes before all others, and otherwise that whose emptiest page is the fullest."""
     worth: Callable[[View], tuple[int, ...]] | None = field(default=None, repr=False)
     """Says of a view which variants to try and in which order, where others cannot hold so much text."""
     advice: Callable[[View], str] | None = field(default=None, repr=False)

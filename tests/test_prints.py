@@ -33,16 +33,16 @@ A5_MM = (148.0, 210.0)
 CARD_MM = (85.6, 54.0)
 SMALLEST_PT = {
     "activity-cards": 9.0, "activity-certificate": 9.0, "activity-hand": 9.0,
-    "card": 7.0, "child-pdf": 10.0, "children-poster": 8.5, "contact-poster": 8.5, "cover-sheet": 8.5,
-    "door-sheet": 10.0, "flow-poster": 9.0, "leaflet": 8.5, "notice": 9.5, "policy-pdf": 8.0, "print-pack": 7.0,
-    "slips": 9.5, "staff-poster": 8.5,
+    "card": 7.0, "child-one-page": 9.0, "child-pdf": 9.0, "children-poster": 8.5, "contact-poster": 8.5,
+    "cover-sheet": 8.5, "door-sheet": 10.0, "flow-poster": 9.0, "leaflet": 8.5, "notice": 9.5,
+    "policy-pdf": 8.0, "print-pack": 7.0, "slips": 9.5, "staff-poster": 8.5,
 }  # fmt: skip
 LARGE_PT = 18.0
 STAFF_ALONE = {"cover-sheet", "door-sheet", "print-pack", "staff-poster"}
 PAGES = {
     "activity-cards": 4, "activity-certificate": 1, "activity-hand": 1,
-    "card": 2, "children-poster": 1, "contact-poster": 1, "cover-sheet": 1, "flow-poster": 1, "leaflet": 4, "notice": 1,
-    "slips": 1, "staff-poster": 1,
+    "card": 2, "child-one-page": 1, "children-poster": 1, "contact-poster": 1, "cover-sheet": 1, "flow-poster": 1,
+    "leaflet": 4, "notice": 1, "slips": 1, "staff-poster": 1,
 }  # fmt: skip
 """Of the plain sheet, and on A3."""
 FEW_WORDS = {"activity-certificate", "activity-hand", "card"}
@@ -186,10 +186,18 @@ def test_policies_have_a_bookmark_and_a_line_of_contents_for_each_section(exampl
 def test_pages_are_of_the_size_and_as_many_as_promised(examples: Path, tree: str) -> None:
     for path in prints_of(examples, tree):
         pdf, kind, form = read(path), kind_of(path), form_of(path)
-        size = A3_MM if form == "a3" else {"leaflet": A5_MM, "card": CARD_MM}.get(kind, A4_MM) if not form else A4_MM
+        size = (
+            A3_MM
+            if form == "a3"
+            else {"leaflet": A5_MM, "card": CARD_MM, "child-pdf": A5_MM}.get(kind, A4_MM)
+            if not form
+            else A4_MM
+        )
         for page in pdf.pages:
             assert sorted(page.trim_mm) == pytest.approx(sorted(size), abs=0.2), path.name
-        if form in PAGES_IMPOSED:
+        if kind == "child-pdf":
+            assert len(pdf.pages) % (2 if form == "folded" else 4) == 0, path.name
+        elif form in PAGES_IMPOSED:
             assert len(pdf.pages) == PAGES_IMPOSED[form], path.name
         elif kind in PAGES and form != "large-print":
             assert len(pdf.pages) == PAGES[kind], path.name

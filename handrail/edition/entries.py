@@ -76,7 +76,7 @@ def _poster(file: ChildrenFile) -> BandPoster | None:
 
 
 def _told(file: ChildrenFile, text: DocumentText) -> tuple[Told, ...]:
-    """Return where each fact is told: of several blocks, the one that this organisation gets."""
+    """Return where each fact is told: in every block that it names and that this organisation gets."""
     sections = {
         block.id: section.id
         for section in text.selected.sections
@@ -84,8 +84,12 @@ def _told(file: ChildrenFile, text: DocumentText) -> tuple[Told, ...]:
         for block in top.walk()
         if block.explicit
     }
-    said = ((fact, next((block for block in blocks if block in sections), "")) for fact, blocks in file.facts.items())
-    return tuple(Told(fact, sections[block], anchor(block, text.discreet)) for fact, block in said if block)
+    return tuple(
+        Told(fact, sections[block], anchor(block, text.discreet))
+        for fact, blocks in file.facts.items()
+        for block in blocks
+        if block in sections
+    )
 
 
 def _asked(text: DocumentText) -> list[Question]:

@@ -79,7 +79,7 @@ class QuestionEntry:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Where a text for children says a fact: a section, and the block of that name in it."""
+    """Where a text for children says a fact, or a part of it: a section, and the block of that name in it."""
 
     fact: str
     section: str
@@ -168,7 +168,8 @@ class DocumentEntry:
     most_pages: int = 12
     """Of the text of a band: how many its booklet has at most."""
     told: tuple[Told, ...] = ()
-    """Of the text of a band: its facts, in the order in which it ticks them off."""
+    """Of the text of a band: its facts, in the order in which it ticks them off; one that several blocks tell is there
+    as often."""
     poster: BandPoster | None = None
     """Of the text of a band that has one."""
     activities: ActivityTexts | None = None

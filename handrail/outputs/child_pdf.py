@@ -10,56 +10,53 @@ from handrail.outputs.children_poster import PosterLine
 from handrail.registry import Output, Sheet, View
 from handrail.rendering.child_print import child_print, child_sections
 
-FEWEST_PAGES = 4
-# How large type, gaps and pictures are beside the least, and whether each part begins a page: the largest first. Every
-# step takes a page or two, so that one of them fills whole sheets.
+FEWEST_PAGES = 8
+FULL = 0.5
+"""No page has less on it than about half."""
+MOST_FACES = 5
+"""On one page; more go on over the next, and the text follows them."""
+# How large type, gaps and pictures are beside the least: the largest first, in steps so small that one of them fills
+# whole sheets, down to the last page.
 DESIGNS = (
-    (1.3, 1.45, 1.6, False),
-    (1.25, 1.4, 1.5, False),
-    (1.2, 1.3, 1.4, False),
-    (1.15, 1.2, 1.3, False),
-    (1.1, 1.1, 1.2, False),
-    (1.05, 1.05, 1.1, False),
-    (1.0, 1.0, 1.0, False),
-    (1.0, 0.8, 0.95, False),
-    (1.0, 0.6, 0.9, False),
-    (1.0, 0.45, 0.8, False),
-    (1.15, 1.2, 1.3, True),
-    (1.05, 1.05, 1.1, True),
-    (1.0, 0.8, 0.95, True),
-    (1.0, 0.6, 0.9, True),
-    # Between the steps, where each of them misses.
-    (1.17, 1.25, 1.35, False),
-    (1.12, 1.15, 1.25, False),
-    (1.07, 1.05, 1.15, False),
-    (1.02, 0.95, 1.05, False),
-    (1.0, 0.9, 1.0, False),
-    (1.0, 0.7, 0.92, False),
-    (1.0, 0.52, 0.85, False),
-    (1.0, 0.35, 0.72, False),
-    (1.0, 0.2, 0.65, False),
+    (1.3, 1.45, 1.6),
+    (1.25, 1.4, 1.5),
+    (1.2, 1.3, 1.4),
+    (1.17, 1.25, 1.35),
+    (1.15, 1.2, 1.3),
+    (1.12, 1.15, 1.25),
+    (1.1, 1.1, 1.2),
+    (1.07, 1.05, 1.15),
+    (1.05, 1.05, 1.1),
+    (1.02, 0.95, 1.05),
+    (1.0, 1.0, 1.0),
+    (1.0, 0.9, 1.0),
+    (1.0, 0.8, 0.95),
+    (1.0, 0.7, 0.92),
+    (1.0, 0.6, 0.9),
+    (1.0, 0.52, 0.85),
+    (1.0, 0.45, 0.8),
+    (1.0, 0.35, 0.72),
+    (1.0, 0.2, 0.65),
     # For little text.
-    (1.4, 1.6, 1.8, False),
-    (1.5, 1.8, 2.1, False),
-    (1.6, 2.1, 2.5, False),
-    (1.7, 2.5, 3.0, False),
-    (1.5, 1.8, 2.1, True),
+    (1.4, 1.6, 1.8),
+    (1.5, 1.8, 2.1),
+    (1.6, 2.1, 2.5),
+    (1.7, 2.5, 3.0),
 )
-FIRST_OF_EASY = 2
-
-
-def _variant(scale: float, airy: float, drawn: float, apart: bool) -> str:
-    begins = " .section + .section { break-before: page; margin-top: 0 }" if apart else ""
-    return f":root {{ --scale: {scale}; --airy: {airy}; --drawn: {drawn} }}{begins}"
+FIRST_OF_LONG = 2
+MUCH = 450_000
+"""Letters, each as large as the least size of type in points squared."""
 
 
 def view_child_pdf(publication: Publication, document: DocumentEntry) -> View:
     poster = document.poster
     sections = child_sections(publication, document)
+    people = len(publication.tell.people)
     return {
         **child_print(publication, document),
         "pictured": any('class="picture"' in section.html for section in sections),
         "messages": tuple(PosterLine(symbol, text) for symbol, text in poster.lines) if poster else (),
+        "many": people > MOST_FACES,
         "sections": sections,
         "most_pages": document.most_pages,
     }
@@ -69,19 +66,25 @@ def page_counts(view: View) -> tuple[int, ...]:
     """Return how many pages it may have: whole sheets, folded once."""
     most = view["most_pages"]
     assert isinstance(most, int)
-    return tuple(range(FEWEST_PAGES, most + 1, 4))
+    return tuple(range(min(FEWEST_PAGES, most - most % 4), most + 1, 4))
 
 
 def worth_trying(view: View) -> tuple[int, ...]:
-    """Return the designs to try: easy read has large type as it is, and more pages than others."""
-    return tuple(range(FIRST_OF_EASY if view["for_anybody"] else 0, len(DESIGNS)))
+    """Return the designs to try: much text has no room in the largest, and easy read has large type as it is."""
+    sections, size_pt = view["sections"], view["least_pt"]
+    assert isinstance(sections, tuple)
+    assert isinstance(size_pt, int)
+    letters = sum(len(section.html.striptags()) for section in sections)
+    first = FIRST_OF_LONG if view["for_anybody"] or letters * size_pt**2 > MUCH else 0
+    return tuple(range(first, len(DESIGNS)))
 
 
 SHEET = Sheet(
     styles=("fonts.css", "print_base.css", "print_text.css", "child_print.css", "child_sheet.css"),
     counts=page_counts,
-    variants=tuple(_variant(*design) for design in DESIGNS),
+    variants=tuple(f":root {{ --scale: {scale}; --airy: {airy}; --drawn: {drawn} }}" for scale, airy, drawn in DESIGNS),
     worth=worth_trying,
+    full=FULL,
 )
 BOOKLET = Output(
     "child-pdf",

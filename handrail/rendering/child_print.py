@@ -13,6 +13,10 @@ from handrail.rendering.wall_people import sharp_mm, wall_service
 LEAST_LEARNING_PT, LEAST_EARLY_PT, LEAST_PT, LEAST_EASY_PT = 16, 14, 12, 16
 """The smallest type that children and readers of easy read get: who learns letters, up to eleven, older, easy read."""
 
+NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
+SHORT = 3
+"""Letters of a word that does not stand alone on a line."""
+
 
 @dataclass(frozen=True, slots=True)
 class Helper:
@@ -33,7 +37,7 @@ def child_print(publication: Publication, document: DocumentEntry) -> dict[str, 
         "name": facts.name,
         "logo": facts.logo,
         "discreet": document.discreet or facts.discreet,
-        "title": document.title,
+        "title": with_company(document.title),
         "neutral_title": neutral_ages(document),
         "summary": document.summary,
         "early_reader": is_for_early_readers(document),
@@ -56,6 +60,12 @@ def child_sections(publication: Publication, document: DocumentEntry) -> tuple[S
         SmallSection(section.title, lowered(publication.section_html(document.id, section.id, "print")))
         for section in document.sections
     )
+
+
+def with_company(title: str) -> str:
+    """Return the title with its last word bound to the one before it, where it is too short for a line of its own."""
+    words = title.split(" ")
+    return f"{' '.join(words[:-1])}{NO_BREAK_SPACE}{words[-1]}" if len(words) > 2 and len(words[-1]) <= SHORT else title
 
 
 def least_pt(document: DocumentEntry) -> int:

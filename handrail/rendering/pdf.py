@@ -21,7 +21,7 @@ from urllib.parse import unquote
 from handrail.rendering.freezing import freeze
 from handrail.rendering.pdf_complaints import listening
 from handrail.rendering.pdf_css import find_hiding_css
-from handrail.rendering.pdf_errors import PageCountError, PdfError, TextOverflow
+from handrail.rendering.pdf_errors import PageCountError, Pages, PdfError, TextOverflow
 from handrail.rendering.pdf_links import describe_links
 from handrail.rendering.pdf_lost import find_lost_text
 from handrail.rendering.pdf_metadata import declare_bleed, declare_pdf_ua, keep_pixels
@@ -40,10 +40,6 @@ _LINKS = ("https:", "http:", "mailto:", "tel:", "sms:")
 _MEDIA_TYPES = {".css": "text/css", ".svg": "image/svg+xml"}
 # One entry a kind of output, design that it is tried in, and theme; `serve` adds one for each edit of a stylesheet.
 _MOST_COMPILED = 64
-
-
-Pages = int | tuple[int, ...] | None
-"""How many pages a document must have: a number, one of several, or as many as it takes."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+Pages = int | tuple[int, ...] | None
+"""How many pages a document must have: a number, one of several, or as many as it takes."""
+
 
 class PdfError(Exception):
     """A document that would be false or unreadable in print; `messages` names every fault found."""

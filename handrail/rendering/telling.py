@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from xml.etree import ElementTree
 
@@ -34,6 +34,15 @@ class ToldFact:
     def text(self) -> str:
         return " ".join([self.lead, self.html.striptags(), *(item.striptags() for item in self.items)]).strip()
 
+    @property
+    def opening(self) -> Markup:
+        """Its first sentence."""
+        return _brief(self.html, 0)
+
+    @property
+    def rest(self) -> Markup:
+        return Markup(str(self.html)[len(self.opening) :].strip())
+
     def brief(self) -> ToldFact:
         """Return it with no more than its first sentences: those of at most MOST_WORDS, and the first of each item."""
         return replace(self, html=_brief(self.html, MOST_WORDS), items=tuple(_brief(item, 0) for item in self.items))
@@ -57,6 +66,13 @@ def told_fact(section: Markup, anchor: str) -> ToldFact:
     items = tuple(_inside(item) for item in listed) if listed is not None else ()
     html = Markup("") if listed is block else _inside(block)
     return ToldFact(_symbol(block), lead, html, items, listed is not None and listed.tag == "ol")
+
+
+def joined(facts: Sequence[ToldFact]) -> ToldFact:
+    """Return what several blocks say as one, beside the picture of the first."""
+    listed = next((fact for fact in facts if fact.items), facts[0])
+    html = Markup(" ").join(fact.html for fact in facts if fact.html)
+    return replace(facts[0], lead=listed.lead, html=html, items=listed.items, ordered=listed.ordered)
 
 
 def _brief(html: Markup, most: int) -> Markup:

@@ -103,8 +103,8 @@ class Band(Model):
     """Years of school that a reader needs, at most."""
     words: tuple[int, int] | None = None
     """Of the whole text, at least and at most."""
-    pages: int | None = Field(default=None, ge=1, le=200)
-    """Of its print, at most."""
+    pages: int | None = Field(default=None, ge=4, le=200)
+    """Of its booklet, at most: a sheet folded once has four."""
     symbols: bool = False
     """Whether a picture stands beside every idea."""
 

@@ -74,6 +74,13 @@ def test_the_grade_by_letters_has_a_limit_of_its_own() -> None:
     assert "for a grade by letters; 5.5 is the most" in found[0]
 
 
+@pytest.mark.parametrize(("grade", "refused"), [(11.8, False), (11.6, True)])
+def test_a_text_just_within_its_grade_by_letters_passes(grade: float, refused: bool) -> None:
+    # It has 13.2, of which 1.5 are granted.
+    text = "Straight stretched strengths brought scratched thoughts. Screeched branches sprawled through streets."
+    assert any("by letters" in line for line in said(children(text, f"grade: {grade}"))) == refused
+
+
 @pytest.mark.parametrize(
     "text", ["- One thing that is far too long for an item.", "## A heading that is too long now {#h}"]
 )
@@ -128,6 +135,12 @@ def test_a_hard_word_is_hard_from_three_syllables_for_those_who_learn_to_read() 
     assert said(children("You can visit the gallery.", "grade: 5")) == []
     (found,) = said(children("You can visit the gallery.", "grade: 4.9"))
     assert "'gallery' is a hard word for 11-16 (3 syllables)" in found
+
+
+def test_a_hard_word_is_hard_from_four_syllables_for_others() -> None:
+    assert said(children("You can visit the gallery.", "grade: 9")) == []
+    (found,) = said(children("You can visit the laboratory.", "grade: 9"))
+    assert "'laboratory' is a hard word for 11-16 (" in found
 
 
 def test_a_hard_word_is_explained_once() -> None:

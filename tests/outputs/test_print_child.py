@@ -19,9 +19,10 @@ from handrail.outputs.child_pdf import page_counts, view_child_pdf
 from handrail.preparing import prepare
 from handrail.prints import ViewedPrint, view_prints
 from handrail.registry import View
+from handrail.rendering.child_print import with_company
 from handrail.rendering.imposition import folded
 from handrail.rendering.render import Look, render_view
-from handrail.rendering.telling import told_fact
+from handrail.rendering.telling import joined, told_fact
 from tests.outputs.wall_sample import type_sizes
 from tests.shipped import EXAMPLES, examples
 from tests.tools.pdf_reading import Pdf, read_pdf
@@ -79,6 +80,17 @@ def pdf_of(name: str, path: str) -> Pdf:
     return read_pdf(data_of(name, path))
 
 
+def lowest(data: bytes) -> list[float]:
+    """Return how far down the text of each page goes, without its number, as a part of the page."""
+    found = []
+    for page in pypdfium2.PdfDocument(data):
+        text, height = page.get_textpage(), page.get_height()
+        bottoms = [text.get_rect(at)[1] for at in range(text.count_rects())]
+        foot = 16 / 25.4 * 72
+        found.append(1 - min((bottom for bottom in bottoms if bottom > foot), default=height) / height)
+    return found
+
+
 def plain(text: str) -> str:
     return " ".join(text.replace("\N{NO-BREAK SPACE}", " ").split())
 
@@ -93,8 +105,9 @@ def test_booklet_fills_whole_sheets_of_small_pages(name: str, band: str) -> None
     pdf = pdf_of(name, f"print/children-{band}.pdf")
     assert len(pdf.pages) in ((8, 12) if band != "easy-read" else (8, 12, 16, 20, 24))
     assert {page.trim_mm for page in pdf.pages} == {A5_MM}
-    # No page is there to fill up: each has something of its own to read.
+    # No page is there to fill up: each has something of its own to read, and at least to its middle.
     assert all(len(page.words) >= 8 for page in pdf.pages)
+    assert min(lowest(data_of(name, f"print/children-{band}.pdf"))) >= 0.48
 
 
 @pytest.mark.parametrize(("name", "band"), BANDS)
@@ -104,7 +117,8 @@ def test_nothing_that_its_readers_read_is_smaller_than_promised(name: str, band:
         assert min(size for size, _ in sizes) >= IMPRINT_PT - 0.1
         # Only what adults look for is smaller: is it still right, and whose text it is.
         words = plain(" ".join(text for size, text in sizes if size < LEAST_PT[band] - 0.1))
-        assert words.startswith("Is this still right?")
+        for said in ("Is this still right?", "Contacts checked on", "Pictures:"):
+            assert said in words, said
         assert len(words.split()) < 60, words
 
 
@@ -139,7 +153,7 @@ def test_booklet_says_what_the_page_says(name: str, band: str) -> None:
         assert "".join(section[:5]) in printed
 
 
-@pytest.mark.parametrize(("name", "band"), [("tillowmere", "5-7"), ("hartsbrook", "7-11"), ("wealdmere", "easy-read")])
+@pytest.mark.parametrize(("name", "band"), [("tillowmere", "5-7"), ("tillowmere", "7-11"), ("tillowmere", "easy-read")])
 def test_folded_sheets_hold_the_pages_where_a_fold_puts_them(name: str, band: str) -> None:
     single, sheets = pdf_of(name, f"print/children-{band}.pdf"), pdf_of(name, f"print/folded/children-{band}.pdf")
     count = len(single.pages)
@@ -179,6 +193,7 @@ def test_one_page_has_faces_facts_and_numbers(name: str, band: str) -> None:
         assert said in words, said
     for person in made.tell.people:
         assert (person.known_as or person.label) in words
+    assert ("free" in words) == ("childline" in told)
 
 
 @pytest.mark.parametrize(("name", "band"), [("tillowmere", "5-7"), ("hartsbrook", "7-11"), ("wealdmere", "11-16")])
@@ -206,17 +221,39 @@ def test_titles_tell_nobody_what_they_are_about(path: str) -> None:
             assert str(opened.docinfo["/Title"]).startswith(f"{title} – ")
 
 
-@pytest.mark.parametrize("count", [1, 2, 5, 8, 12, 18])
-@pytest.mark.parametrize(("name", "band"), [("tillowmere", "5-7"), ("wealdmere", "7-11"), ("hartsbrook", "easy-read")])
-def test_any_number_of_long_names_finds_a_design_that_fits(name: str, band: str, count: int) -> None:
+@pytest.mark.parametrize(
+    ("name", "path", "count"),
+    [
+        ("tillowmere", "print/children-5-7.pdf", 1),
+        ("tillowmere", "print/children-5-7.pdf", 18),
+        ("hartsbrook", "print/children-easy-read.pdf", 18),
+        ("tillowmere", "print/children-5-7-page.pdf", 1),
+        *(("marlhaven", "print/children-11-16-page.pdf", count) for count in (1, 2, 5, 8, 18)),
+        ("wealdmere", "print/children-easy-read-page.pdf", 18),
+    ],
+)
+def test_any_number_of_long_names_finds_a_design_that_fits(name: str, path: str, count: int) -> None:
     made = with_people(publications(name)[0], count)
-    for viewed in view_prints(made):
-        if viewed.path in (f"print/children-{band}.pdf", f"print/children-{band}-page.pdf"):
-            pdf = read_pdf(made_of(made, viewed))
-            words = plain(pdf.tags.text)
-            wanted = page_counts(viewed.view) if "most_pages" in viewed.view else (1,)
-            assert len(pdf.pages) in wanted
-            assert LONG[0] in words.replace("- ", "-")
+    viewed = next(each for each in view_prints(made) if each.path == path)
+    pdf = read_pdf(made_of(made, viewed))
+    words = plain(pdf.tags.text)
+    assert len(pdf.pages) in (page_counts(viewed.view) if "most_pages" in viewed.view else (1,))
+    assert LONG[0] in words.replace("- ", "-")
+    shown, more = viewed.view["helpers"], viewed.view.get("more_people", "")
+    assert isinstance(shown, tuple)
+    assert len(shown) + int(str(more or 0)) == count
+    assert f"And {more} more." in words or not more
+
+
+def test_a_booklet_has_whole_sheets_and_no_more_pages_than_its_band_may_have() -> None:
+    counts = {most: page_counts({"most_pages": most}) for most in (4, 7, 8, 11, 12, 24)}
+    assert counts == {4: (4,), 7: (4,), 8: (8,), 11: (8,), 12: (8, 12), 24: (8, 12, 16, 20, 24)}
+
+
+def test_a_short_last_word_is_not_alone_on_a_line() -> None:
+    assert with_company("Someone to talk to") == "Someone to talk\N{NO-BREAK SPACE}to"
+    assert with_company("Getting help") == "Getting help"
+    assert with_company("Tell us") == "Tell us"
 
 
 def test_copy_to_hand_out_shows_the_faces_that_may_be_on_walls() -> None:
@@ -251,16 +288,34 @@ def test_a_fact_takes_what_belongs_to_it_and_no_more() -> None:
     assert told_fact(section, "elsewhere") == told_fact(section, "a")
     long = told_fact(Markup(f"<p>{'Short. ' * 3}{'Word ' * 40}.</p>"), "x").brief()
     assert str(long.html) == "Short. Short. Short."
+    assert (str(long.opening), str(long.rest)) == ("Short.", "Short. Short.")
+
+
+def test_the_one_page_of_easy_read_tells_facts_that_stand_in_several_lines() -> None:
+    made = publications("tillowmere")[0]
+    document = next(text for text in made.children if text.id == "easy-read")
+    again = [each.anchor for each in document.told if each.fact == "tell-again"]
+    assert again == ["tell-again", "tell-someone-else", "keep-telling"]
+    words = plain(pdf_of("tillowmere", "print/children-easy-read-page.pdf").tags.text)
+    assert "Tell us again. You can also tell someone else. Keep telling until someone helps you." in words
+
+
+def test_a_fact_that_several_blocks_tell_is_told_in_one() -> None:
+    section = Markup(
+        '<p id="a"><img class="picture" src="symbols/pictures/again.svg" alt="">Tell us.</p><p id="b">Tell:</p>'
+        "<ul><li>one</li></ul>"
+    )
+    whole = joined([told_fact(section, "a"), told_fact(section, "b")])
+    assert (whole.symbol, str(whole.html), [str(item) for item in whole.items]) == ("again", "Tell us. Tell:", ["one"])
 
 
 def test_prints_are_accessible() -> None:
-    paths = ("print/children-{}.pdf", "print/folded/children-{}.pdf", "print/children-{}-page.pdf")
-    made = {
-        f"{name} {path.format(band)}": data_of(name, path.format(band))
-        for name, band in BANDS
-        for path in paths
-        if name in ("tillowmere", "wealdmere")
-    }
+    paths = [
+        *(f"print/children-{band}{end}.pdf" for band in LEAST_PT for end in ("", "-page")),
+        "print/folded/children-5-7.pdf",
+        "print/folded/children-11-16.pdf",
+    ]
+    made = {path: data_of("tillowmere", path) for path in paths}
     assert {
         name: [str(each) for each in verdict.failures] for name, verdict in judge(made).items() if verdict.failures
     } == {}
