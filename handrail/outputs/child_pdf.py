@@ -10,7 +10,7 @@ from handrail.outputs.children_poster import PosterLine
 from handrail.registry import Output, Sheet, View
 from handrail.rendering.child_print import child_print, child_sections
 
-FEWEST_PAGES = 8
+FEWEST_PAGES = 4
 FULL = 0.5
 """No page has less on it than about half."""
 MOST_FACES = 5
