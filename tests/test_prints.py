@@ -45,7 +45,7 @@ PAGES = {
     "leaflet": 4, "notice": 1, "slips": 1, "staff-poster": 1,
 }  # fmt: skip
 """Of the plain sheet, and on A3."""
-FEW_WORDS = {"activity-certificate", "activity-hand", "card"}
+FEW_WORDS = {"activity-certificate", "activity-hand", "card", "children-poster"}
 PAGES_IMPOSED = {"folded": 2, "ten-up": 2}
 
 
