@@ -23,6 +23,7 @@ from handrail.edition.walls import on_walls
 from handrail.hanging import Coded, report_walls, standings
 from handrail.loading import Files
 from handrail.organisation.reading import Organisation, read_organisation
+from handrail.picturing import find_missing_symbols
 from handrail.planning import Artefact, plan
 from handrail.prints import check_crop_marks, coded_today, view_prints
 from handrail.publishing.leak_scan import Secret
@@ -115,6 +116,7 @@ def prepare(project: Project, name: str) -> Prepared:
         findings.add(*found)
         if value is not None:
             findings.add(*run_checks(Checked(project.source, read.value, value)))
+            findings.add(*find_missing_symbols(value, project.theme))
             assembled.append(value)
     if _stops(findings.all(), project.strict):
         return Prepared(read.value, tuple(assembled), {}, findings.all())

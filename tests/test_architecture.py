@@ -53,6 +53,7 @@ MAY_NOT_USE = {
     "history": {"organisation", "edition", "generated", "outputs", "checks", "rendering", "publishing"},
     "organisation": {"edition", "generated", "outputs", "checks", "rendering", "publishing"},
     "edition": {"generated", "outputs", "checks", "rendering", "publishing"},
+    "readability": {"source", "organisation", "edition", "generated", "outputs", "checks", "rendering", "publishing"},
     "checks": {"generated", "outputs", "rendering", "publishing"},
     "rendering": {"generated", "outputs", "checks", "publishing"},
     "generated": {"outputs", "checks", "publishing"},

@@ -6,12 +6,14 @@ from datetime import date
 from functools import lru_cache
 
 from handrail.diagnostics import Findings
+from handrail.edition.entry import DocumentEntry
 from handrail.edition.model import (
     GlossaryItem,
     LinkedDocument,
     OrganisationFacts,
     Person,
     Picture,
+    PrintEntry,
     ServiceEntry,
     ServiceGroup,
     Site,
@@ -25,6 +27,8 @@ from handrail.source.blocks import Audience
 from handrail.source.compiler import Vocabulary
 from handrail.source.conditions import holds
 from handrail.source.data import Data
+from handrail.source.document_model import PrintFile
+from handrail.source.documents import Document
 from handrail.source.flows import compile_line
 from handrail.source.model import Nouns
 from handrail.source.presence import service_in_force
@@ -164,3 +168,12 @@ def glossary(data: Data) -> tuple[GlossaryItem, ...]:
         GlossaryItem(term, entry.means, entry.explained or "")
         for term, entry in sorted(data.glossary.items(), key=lambda item: item[0].casefold())
     )
+
+
+def print_entry(data: Data, resolved: Resolved, text: Document, entry: DocumentEntry, dated: date) -> PrintEntry:
+    """Return the text of something small to hang up, with those of its helplines that there are on that day."""
+    assert isinstance(text.file, PrintFile)
+    helplines = tuple(
+        resolved.services[key] for key in text.file.helplines if service_in_force(data.services[key], dated)
+    )
+    return PrintEntry(entry, text.file.form, helplines, text.file.slip or "")

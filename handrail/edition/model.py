@@ -6,7 +6,7 @@ A publication for the public holds no staff value at all, so nothing made from i
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
@@ -223,6 +223,10 @@ class SourceFacts:
     licence_url: str
 
 
+PUBLISHED_PICTURES = "assets/symbols/"
+"""Where the pictures beside ideas stand in the published folder."""
+PRINTED_PICTURES = "symbols/pictures/"
+"""Where a theme has them, and the names by which prints ask for them."""
 Medium = Literal["page", "whole", "print"]
 """One section a page; all sections on one page; on paper, where links carry page numbers."""
 TextOf = Callable[["Publication", str, str, Medium], Markup]
@@ -272,6 +276,16 @@ class Publication:
     """Of every code that paper of this organisation carries or carried."""
     register: tuple[PolicyRegister, ...] = ()
     """Of every edition in force, in the publication for staff."""
+    symbols: Mapping[str, bytes] = field(default_factory=dict)
+    """Each picture that stands beside an idea of its texts, by its id: the organisation's own, or nothing where it is
+    the theme's."""
+
+    @property
+    def sheet_pictures(self) -> Mapping[str, bytes]:
+        """Return every picture that a print may show beside the theme's, by the name it asks for."""
+        return {**self.pictures} | {
+            f"{PRINTED_PICTURES}{name}.svg": data for name, data in self.symbols.items() if data
+        }
 
     def section_html(self, document: str, section: str, medium: Medium) -> Markup:
         return self.text_of(self, document, section, medium)

@@ -81,7 +81,8 @@ def _lay_out(output: Output, view: View, theme: Theme, look: Look) -> LaidOut:
     styles = tuple(Stylesheet(name, theme.text(name)) for name in styles_of(sheet))
     resources = {**theme.under("fonts"), **theme.under("symbols"), **look.pictures}
     variants = tuple(sheet.variants[number] for number in sheet.worth(view)) if sheet.worth else sheet.variants
-    laid_out = make_fitting(html, styles, resources, sheet.pages, variants)
+    pages = sheet.counts(view) if sheet.counts else sheet.pages
+    laid_out = make_fitting(html, styles, resources, pages, variants, sheet.full)
     return on_sheets(laid_out, sheet.imposed) if sheet.imposed else laid_out
 
 

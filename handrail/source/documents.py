@@ -7,12 +7,14 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from handrail.diagnostics import Findings, Location
+from handrail.source.activities import Activities
 from handrail.source.blocks import Block, Link, Piece, Slot, Span, fingerprint, gaps_in, links_in, walk_pieces
 from handrail.source.change_notes import ChangeNote
 from handrail.source.compiler import Compiled
 from handrail.source.conditions import ALWAYS, Condition, names_in
 from handrail.source.document_model import ChildrenFile, DocumentFile, PrintFile
 from handrail.source.grafting import Graft
+from handrail.source.marked import Marked
 from handrail.source.nesting import Chain
 from handrail.source.questions import Question
 
@@ -53,9 +55,13 @@ class Document:
     chains: tuple[Chain, ...]
     targets: Mapping[str, tuple[str, str]]
     """What a link may name to the section and block that it means."""
+    marked: Marked
+    """The file that lists the sections, where each of its settings stands."""
     questions: tuple[Question, ...] = ()
     change_notes: tuple[ChangeNote, ...] = ()
     """What its editors say of its changes, the oldest version first."""
+    activities: Activities | None = None
+    """Of the text of a band that has some."""
 
     @cached_property
     def names(self) -> frozenset[str]:

@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 
 from handrail.diagnostics import Findings, Location, Reported, choose_from
 from handrail.loading import Files
+from handrail.source.activities import Activities, compile_activities
 from handrail.source.addenda import check_amended
 from handrail.source.blocks import Piece
 from handrail.source.change_notes import ChangeNote, compile_changes
+from handrail.source.children import check_parents, check_told
 from handrail.source.compiler import Compiled, Vocabulary, compile_text
 from handrail.source.conditions import parse_rule
 from handrail.source.data import Data, read_data
@@ -74,7 +76,7 @@ def compile_source(files: Files, directives: tuple[str, ...]) -> Reported[Source
     children = {
         band: text
         for band in files.folders("content/children")
-        if (text := reader.band(band, data.settings.bands, passages))
+        if (text := reader.band(band, data.settings, policies, passages))
     }
     prints = reader.prints(data.services, passages)
     flows = reader.flows()
@@ -173,10 +175,16 @@ class _Reader:
                         choose_from(name, known),
                     )
 
-    def band(self, band: str, bands: Collection[str], passages: Mapping[str, Compiled]) -> Document | None:
+    def band(
+        self,
+        band: str,
+        settings: SourceSettings,
+        policies: Mapping[str, Document],
+        passages: Mapping[str, Compiled],
+    ) -> Document | None:
         path = f"content/children/{band}/band.yaml"
         marked = self.marked(path)
-        if band not in bands:
+        if band not in settings.bands:
             self.findings.error(
                 Location(path),
                 "unknown-band",
@@ -186,7 +194,16 @@ class _Reader:
         file = validate(ChildrenFile, marked, self.findings) if marked else None
         if marked is None or file is None:
             return None
-        return self.document(band, file, marked, {"sections": file.sections}, passages)
+        document = self.document(band, file, marked, {"sections": file.sections}, passages)
+        document = replace(document, activities=self.activities(band, settings))
+        check_told(file, document, settings.child_facts, self.findings)
+        check_parents(file, document, policies, self.findings)
+        return document
+
+    def activities(self, band: str, settings: SourceSettings) -> Activities | None:
+        path = f"content/children/{band}/activities.yaml"
+        marked = self.marked(path) if path in self.files else None
+        return compile_activities(marked, band, settings.bands.get(band), self.known, self.findings) if marked else None
 
     def prints(self, services: Collection[str], passages: Mapping[str, Compiled]) -> Mapping[str, Document]:
         names = self.files.folders("content/prints")
@@ -220,7 +237,7 @@ class _Reader:
         folder = marked.path.rpartition("/")[0]
         rules = {name: rule for section in sections for name, rule in rules_in(section.blocks).items()}
         questions, notes = self.questions(folder, rules), self.changes(folder, rules)
-        return Document(name, file, marked.path, title, summary, sections, chains, targets, questions, notes)
+        return Document(name, file, marked.path, title, summary, sections, chains, targets, marked, questions, notes)
 
     def questions(self, folder: str, rules: Mapping[str, Rule]) -> tuple[Question, ...]:
         path = f"{folder}/questions.yaml"

@@ -25,6 +25,7 @@ from handrail.source.presence import EDITION_FIELDS, NoSuchSlot, presence
 from handrail.source.project import Source
 from handrail.source.questions import prove_questions
 from handrail.source.reading_roles import role_lines
+from handrail.source.symbols import prove_symbols
 from handrail.source.tell import tell_lines
 
 __all__ = ["as_noun", "document_condition", "prove_source"]
@@ -45,8 +46,9 @@ def prove_source(source: Source, generated: dict[str, Generated], dated: date, f
     for flow in source.flows.values():
         prover.flow(flow)
     for check, _ in all_checks().values():
-        if check.of_source:
-            findings.add(*check.run(source))
+        look = check.run if check.of_source else check.run_source
+        if look is not None:
+            findings.add(*look(source))
 
 
 class _Prover:
@@ -57,10 +59,13 @@ class _Prover:
         around = document_condition(document, self.findings)
         is_policy = isinstance(document.file, DocumentFile)
         self.slots(document.slots(), around, DATED if is_policy else TITLED)
+        if document.activities is not None:
+            self.slots(document.activities.slots(), around, TITLED)
         _prove_printed(document, around, self.source, self.findings)
         prove_not_empty(document, around, self.source.data.space, self.findings)
         _prove_chains(document, around, self.source, self.findings)
         prove_questions(document.questions, self.findings)
+        prove_symbols(document.walk(), isinstance(document.file, ChildrenFile), self.findings)
         for block in document.walk():
             prove_generated(block, around, self.source, self.generated, self.findings)
             if block.kind == "generated" and block.name == "flow":
@@ -76,6 +81,7 @@ class _Prover:
 
     def flow(self, flow: Flow) -> None:
         self.slots(flow.slots(), ALWAYS, UNDATED)
+        prove_symbols(flow.blocks(), False, self.findings)
         for block in flow.blocks():
             prove_generated(block, ALWAYS, self.source, self.generated, self.findings)
             for link in links_in(block.pieces):

@@ -20,6 +20,7 @@ from handrail.hanging import standings
 from handrail.organisation.printed import Hung
 from handrail.prints import coded_today, files_of, view_prints
 from handrail.registry import Output, all_generated
+from handrail.rendering.assets import SCRIPTS, WEB_STYLES
 from handrail.rendering.colours import brand_palette
 from handrail.rendering.html import fill_template
 from handrail.rendering.page import site_index_view
@@ -172,11 +173,10 @@ def texts_of(made: Publication) -> Mapping[str, str]:
 
 def assets_of(made: Publication) -> Mapping[str, bytes]:
     tokens = "".join(f"{name}: {value};" for name, value in brand_palette(made.organisation.colour).tokens())
-    styles = ("tokens.css", "fonts.css", "site.css", "flow.css", "flow_web.css")
     return {
-        "assets/site.css": "".join(theme().text(name) for name in styles).encode(),
+        "assets/site.css": "".join(theme().text(name) for name in WEB_STYLES).encode(),
         "assets/brand.css": f":root {{{tokens}}}".encode(),
-        "assets/site.js": theme().text("site.js").encode(),
+        **{f"assets/{name}": theme().text(name).encode() for name in SCRIPTS},
         **{f"assets/{path}": data for path, data in theme().under("fonts").items()},
         **made.pictures,
     }
