@@ -9,7 +9,7 @@ from pathlib import Path
 
 from handrail.building import Begun, Printed, begin, finish, make_prints
 from handrail.diagnostics import Diagnostic, Findings, Severity, choose_from
-from handrail.edition.model import SourceFacts
+from handrail.edition.front import source_facts
 from handrail.listing import find_gone, write_site_pages
 from handrail.loading import Files, load_project, load_theme_folder
 from handrail.preparing import Project
@@ -167,15 +167,8 @@ def build(request: Request, progress: Progress = lambda name, done, total: None)
         told = () if request.organisations else find_gone(project)
         # Who lets nothing pass keeps the pages until somebody has said where they went.
         gone = () if told and request.strict else _remove_gone(request, files)
-        write_site_pages(project, facts_of(source))
+        write_site_pages(project, source_facts(source.data.settings))
     return replace(summary, findings=(*findings, *summary.findings, *told), removed=gone)
-
-
-def facts_of(source: Source) -> SourceFacts:
-    settings = source.data.settings
-    return SourceFacts(
-        settings.title, settings.publisher.name, settings.version, settings.licence.name, settings.licence.url
-    )
 
 
 def _remove_gone(request: Request, files: Files) -> tuple[str, ...]:

@@ -28,16 +28,18 @@ from handrail.edition.front import (
     organisation_facts,
     pack_lines,
     pictures_of,
-    print_entry,
+    print_entries,
+    role_entries,
     service_groups,
+    source_facts,
 )
 from handrail.edition.holes import Wording
 from handrail.edition.linking import Linked, Published
 from handrail.edition.local_text import with_overlays
-from handrail.edition.model import Medium, Publication, Role, SourceFacts, TextOf
+from handrail.edition.model import Medium, Publication, TextOf
 from handrail.edition.notices import with_notices
 from handrail.edition.redirects import is_discreet, redirects
-from handrail.edition.resolving import Resolved, resolve, term_noun
+from handrail.edition.resolving import Resolved, resolve
 from handrail.edition.selecting import Selected, choose_pieces, circumstances_for, select
 from handrail.edition.showing import with_marks
 from handrail.edition.text import DocumentText
@@ -49,7 +51,6 @@ from handrail.source.blocks import Audience, Piece
 from handrail.source.conditions import holds
 from handrail.source.documents import Document
 from handrail.source.flows import Flow
-from handrail.source.inflection import capitalised
 from handrail.source.project import Source
 
 DEFAULT_WORDING = Wording()
@@ -266,22 +267,14 @@ class _Assembler:
         text_of: TextOf,
     ) -> Publication:
         data, settings = self.source.data, self.source.data.settings
-        roles = tuple(
-            Role(role, capitalised(found[0].one), self.resolved.holders[role])
-            for role in data.roles
-            if role in self.resolved.holders
-            and (found := term_noun(role, self.organisation, self.audience, data)) is not None
-        )
         return Publication(
             organisation_facts(data, self.organisation, self.audience, self.resolved, self.dated, self.discreet),
             self.audience,
             self.dated,
-            SourceFacts(
-                settings.title, settings.publisher.name, settings.version, settings.licence.name, settings.licence.url
-            ),
+            source_facts(settings),
             make_tell(data, self.resolved, self.values, self.findings),
             self.resolved.people,
-            roles,
+            role_entries(data, self.organisation, self.audience, self.resolved),
             service_groups(data, self.resolved, self.dated),
             self.resolved.areas,
             tuple(entries[text.id] for text in (*self.chosen.policies, *self.chosen.addenda)),
@@ -294,9 +287,7 @@ class _Assembler:
             (),
             tuple(entries[text.id] for text in self.chosen.ended),
             past=tuple(entries[text.id] for text in self.chosen.past),
-            prints=tuple(
-                print_entry(data, self.resolved, text, entries[text.id], self.dated) for text in self.chosen.prints
-            ),
+            prints=print_entries(data, self.resolved, self.chosen.prints, entries, self.dated),
             pack=pack_lines(data, self.organisation.side(self.audience)),
         )
 

@@ -132,6 +132,8 @@ class _Freezer:
             yield Gap(self.slot(piece.slot))
         elif isinstance(piece, Link):
             yield self.link(piece)
+        elif isinstance(piece, Words):
+            yield Words(piece.text)  # Where its author broke the line is of no weight.
         else:
             yield piece
 

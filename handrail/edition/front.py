@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import lru_cache
 
@@ -14,13 +15,15 @@ from handrail.edition.model import (
     Person,
     Picture,
     PrintEntry,
+    Role,
     ServiceEntry,
     ServiceGroup,
     Site,
+    SourceFacts,
     Tell,
 )
 from handrail.edition.paper import PackLine
-from handrail.edition.resolving import Resolved, fresh_until, is_stale, phone
+from handrail.edition.resolving import Resolved, fresh_until, is_stale, phone, term_noun
 from handrail.edition.values import DocumentDates, Values
 from handrail.organisation.reading import Organisation, Side
 from handrail.source.blocks import Audience
@@ -30,7 +33,8 @@ from handrail.source.data import Data
 from handrail.source.document_model import PrintFile
 from handrail.source.documents import Document
 from handrail.source.flows import compile_line
-from handrail.source.model import Nouns
+from handrail.source.inflection import capitalised
+from handrail.source.model import Nouns, SourceSettings
 from handrail.source.presence import service_in_force
 
 PLAIN_COLOUR = "#1f4e79"
@@ -170,10 +174,32 @@ def glossary(data: Data) -> tuple[GlossaryItem, ...]:
     )
 
 
-def print_entry(data: Data, resolved: Resolved, text: Document, entry: DocumentEntry, dated: date) -> PrintEntry:
-    """Return the text of something small to hang up, with those of its helplines that there are on that day."""
-    assert isinstance(text.file, PrintFile)
-    helplines = tuple(
-        resolved.services[key] for key in text.file.helplines if service_in_force(data.services[key], dated)
+def print_entries(
+    data: Data, resolved: Resolved, texts: Iterable[Document], entries: Mapping[str, DocumentEntry], dated: date
+) -> tuple[PrintEntry, ...]:
+    """Return the texts of what is small to hang up, with those of their helplines that there are on that day."""
+
+    def entry(text: Document) -> PrintEntry:
+        assert isinstance(text.file, PrintFile)
+        helplines = tuple(
+            resolved.services[key] for key in text.file.helplines if service_in_force(data.services[key], dated)
+        )
+        return PrintEntry(entries[text.id], text.file.form, helplines, text.file.slip or "")
+
+    return tuple(entry(text) for text in texts)
+
+
+def role_entries(data: Data, organisation: Organisation, audience: Audience, resolved: Resolved) -> tuple[Role, ...]:
+    """Return every role that somebody holds, in the source's order."""
+    return tuple(
+        Role(role, capitalised(found[0].one), resolved.holders[role])
+        for role in data.roles
+        if role in resolved.holders and (found := term_noun(role, organisation, audience, data)) is not None
     )
-    return PrintEntry(entry, text.file.form, helplines, text.file.slip or "")
+
+
+def source_facts(settings: SourceSettings) -> SourceFacts:
+    """Return what imprints say of the source."""
+    return SourceFacts(
+        settings.title, settings.publisher.name, settings.version, settings.licence.name, settings.licence.url
+    )

@@ -195,7 +195,7 @@ def joined_words(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
     done: list[Piece] = []
     for piece in pieces:
         last = done[-1] if done else None
-        if isinstance(piece, Words) and isinstance(last, Words):
+        if isinstance(piece, Words) and isinstance(last, Words) and not (last.ends_line or piece.ends_line):
             done[-1] = Words(last.text + piece.text)
         elif not isinstance(piece, Words) or piece.text:
             done.append(piece)
