@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from handrail import __version__
-from handrail.commands.command import ERRORS, WRONG_USAGE
+from handrail.commands.command import ERRORS, WRONG_USAGE, day
 from handrail.pipeline import NothingToBuild
 from handrail.publishing.writing import SiteBusy
 from handrail.registry import all_commands
@@ -39,21 +39,12 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="command")
     shared = argparse.ArgumentParser(add_help=False)
     shared.add_argument("--project", type=Path, default=Path("."), metavar="DIR", help="the project's folder (here)")
-    shared.add_argument(
-        "--date", type=_date, default=None, metavar="YEAR-MONTH-DAY", help="build as on that day (today)"
-    )
+    shared.add_argument("--date", type=day, default=None, metavar="YEAR-MONTH-DAY", help="build as on that day (today)")
     for command in all_commands():
         inside = commands.add_parser(command.name, parents=[shared], help=command.help)
         command.takes(inside)
         inside.set_defaults(run=command.run)
     return parser
-
-
-def _date(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"'{text}' is not a date; write it like 2026-09-01") from None
 
 
 if __name__ == "__main__":

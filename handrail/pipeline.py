@@ -42,6 +42,8 @@ class Request:
     theme: str = PLAIN_THEME
     draft: bool = False
     """Whether policies are made from the source as it is now, whatever was released."""
+    since: date | None = None
+    """The day since which somebody has read no edition, and wants what changed."""
 
     @property
     def site(self) -> Path:
@@ -142,7 +144,9 @@ def chosen(request: Request, files: Files) -> tuple[str, ...]:
 
 def make_project(request: Request, files: Files, source: Source) -> Project:
     theme = load_theme(request.root, request.theme, Findings())
-    return Project(files, source, theme, request.site, request.dated, request.strict, request.only, request.draft)
+    return Project(
+        files, source, theme, request.site, request.dated, request.strict, request.only, request.draft, request.since
+    )
 
 
 def build(request: Request, progress: Progress = lambda name, done, total: None) -> Summary:

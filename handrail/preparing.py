@@ -45,6 +45,7 @@ class Project:
     strict: bool = False
     only: frozenset[str] = frozenset()
     draft: bool = False
+    since: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,12 @@ def write_generated(
     return fill_part(theme, generated.template, {**view, "audience": publication.audience})
 
 
+def _wording(theme: Theme) -> Wording:
+    words = theme.words
+    marks = tuple((name, words.get(f"mark_{name}", said)) for name, said in Wording().marks)
+    return Wording(words.get("page", "page"), words.get("withheld", ""), marks)
+
+
 def assemble_for(
     project: Project, organisation: Organisation, audience: str
 ) -> tuple[Assembled | None, tuple[Diagnostic, ...]]:
@@ -81,8 +88,9 @@ def assemble_for(
         project.dated,
         "staff" if audience == "staff" else "public",
         lambda *call: write_generated(theme, *call),
-        Wording(theme.words.get("page", "page"), theme.words.get("withheld", "")),
+        _wording(theme),
         project.draft,
+        project.since,
     )
     return reported.value, reported.findings
 

@@ -57,7 +57,7 @@ MAY_NOT_USE = {
     "rendering": {"generated", "outputs", "checks", "publishing"},
     "generated": {"outputs", "checks", "publishing"},
     "outputs": {"checks", "publishing"},
-    "publishing": {"organisation", "edition", "generated", "outputs", "checks"},
+    "publishing": {"history", "organisation", "edition", "generated", "outputs", "checks"},
 }
 # What stands above all stages; only the modules beside it know of it.
 ABOVE = {"pipeline", "building", "planning", "listing", "cli", "commands", "explaining", "docs"}

@@ -8,7 +8,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from handrail.commands.command import Command, counted, print_findings, request_of, status_of
+from handrail.commands.command import Command, counted, day, print_findings, request_of, status_of
 from handrail.diagnostics import Severity
 from handrail.hanging import OUT_OF_DATE
 from handrail.pipeline import Progress, Request, Summary, build
@@ -23,6 +23,9 @@ def takes(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--only", nargs="+", choices=kinds, default=[], metavar="KIND", help=", ".join(kinds))
     parser.add_argument("--jobs", type=_jobs, default=cores(), metavar="N", help="worker processes (one a core)")
     parser.add_argument("--strict", action="store_true", help="treat warnings as errors")
+    parser.add_argument(
+        "--since", type=day, metavar="YEAR-MONTH-DAY", help="tell staff too what changed since that day"
+    )
     parser.add_argument("--draft", action="store_true", help="from the text as it is now, whatever was released")
 
 
@@ -40,6 +43,7 @@ def run(given: argparse.Namespace) -> int:
         jobs=given.jobs,
         strict=given.strict,
         draft=given.draft,
+        since=given.since,
     )
     started = time.perf_counter()
     recovered = recover(request.site)

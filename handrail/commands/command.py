@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from handrail.diagnostics import Diagnostic, Severity
 from handrail.pipeline import Request, chosen, make_project, read_project
@@ -70,3 +71,10 @@ def status_of(findings: Sequence[Diagnostic], strict: bool) -> int:
 
 def counted(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a date; write it like 2026-09-01") from None

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 from markupsafe import Markup
@@ -13,31 +12,33 @@ from markupsafe import Markup
 from handrail.diagnostics import Findings, Location, Reported
 from handrail.edition.addresses import address
 from handrail.edition.bands import with_main
+from handrail.edition.changed import ChangedEdition, mark_of
 from handrail.edition.choosing import choose_documents, decision, has_ended
 from handrail.edition.circumstances import Circumstances
+from handrail.edition.comparing import Comparer
 from handrail.edition.entries import make_entry
 from handrail.edition.entry import DocumentEntry
 from handrail.edition.filling import Around, Filling, GeneratedCall
 from handrail.edition.flattening import flatten_pieces
 from handrail.edition.flow_steps import FlowEntry
 from handrail.edition.flowing import Flows, assemble_flow
-from handrail.edition.front import make_tell, organisation_facts, pack_lines, pictures_of, service_groups
+from handrail.edition.front import glossary, make_tell, organisation_facts, pack_lines, pictures_of, service_groups
 from handrail.edition.holes import Wording
 from handrail.edition.linking import Linked, Published
-from handrail.edition.model import GlossaryItem, Medium, PrintEntry, Publication, Role, SourceFacts, TextOf
+from handrail.edition.model import Medium, PrintEntry, Publication, Role, SourceFacts, TextOf
 from handrail.edition.notices import with_notices
+from handrail.edition.redirects import is_discreet, redirects
 from handrail.edition.resolving import Resolved, resolve, term_noun
 from handrail.edition.selecting import Selected, choose_pieces, circumstances_for, select
+from handrail.edition.showing import with_marks
 from handrail.edition.text import DocumentText
 from handrail.edition.values import DocumentDates, Values
 from handrail.organisation.model import AddendumEntry, PolicyEntry
 from handrail.organisation.reading import Organisation
-from handrail.organisation.releases import Release
 from handrail.source.belonging import chosen_flows
 from handrail.source.blocks import Audience, Piece
 from handrail.source.conditions import holds
-from handrail.source.data import Data
-from handrail.source.document_model import DocumentFile, PrintFile
+from handrail.source.document_model import PrintFile
 from handrail.source.documents import Document
 from handrail.source.flows import Flow
 from handrail.source.inflection import capitalised
@@ -45,6 +46,8 @@ from handrail.source.presence import service_in_force
 from handrail.source.project import Source
 
 DEFAULT_WORDING = Wording()
+REREAD_DEPTH = 2
+"""How deep below an organisation's root the page lies on which staff read a text again."""
 
 Generate = Callable[[Publication, str, tuple[str, ...], DocumentEntry | None], Markup]
 """Writes a generated block: gets the publication, its name and arguments, and the document it stands in."""
@@ -68,16 +71,17 @@ def assemble(
     generate: Generate,
     wording: Wording = DEFAULT_WORDING,
     draft: bool = False,
+    since: date | None = None,
 ) -> Reported[Assembled]:
     """Return the publication with every slot filled, or what is missing for it.
 
-    A draft is made from the source as it is now, whatever was released.
+    A draft is made from the source as it is now, whatever was released. Editions are compared with those just before,
+    and with those that were in force on the day `since`.
     """
     findings = Findings()
     resolved = resolve(source.data, organisation, audience, dated, findings)
     values = Values(source.data, organisation, audience, resolved, dated)
-    releases = {} if draft else organisation.releases
-    assembler = _Assembler(source, organisation, dated, audience, resolved, values, releases, findings)
+    assembler = _Assembler(source, organisation, dated, audience, resolved, values, draft, since, findings)
     assembled = assembler.assemble(generate, wording)
     return Reported(None if findings.has_errors else assembled, findings.all())
 
@@ -91,20 +95,24 @@ class _Assembler:
         audience: Audience,
         resolved: Resolved,
         values: Values,
-        releases: Mapping[str, tuple[Release, ...]],
+        draft: bool,
+        since: date | None,
         findings: Findings,
     ) -> None:
         self.source, self.organisation, self.dated, self.audience = source, organisation, dated, audience
+        self.since = since
         self.resolved, self.values, self.findings = resolved, values, findings
         self.side = organisation.side(audience)
         areas, sites = tuple(area.id for area in resolved.areas), tuple(self.side.file.sites)
         self.everything = Circumstances(resolved.truths, audience, areas, sites, False)
         """With every name that holds, for texts too small to share."""
         self.filling = Filling(values, source.data, findings)
-        self.chosen = choose_documents(source, self.side, releases, resolved.truths, dated, findings)
+        self.chosen = choose_documents(
+            source, self.side, organisation.releases, resolved.truths, dated, draft, findings
+        )
         listed = (source.flows[name] for name in chosen_flows(source, self.chosen.editions))
         self.flows = tuple(flow for flow in listed if holds(flow.condition, resolved.truths))
-        self.discreet = any(_is_discreet(policy) for policy in self.chosen.editions)
+        self.discreet = any(is_discreet(policy) for policy in self.chosen.editions)
 
     def assemble(self, generate: Generate, wording: Wording) -> Assembled:
         flows = self.flows
@@ -113,6 +121,9 @@ class _Assembler:
         entries = with_notices(
             {name: self._entry(text) for name, text in texts.items()}, self.chosen.addenda, self.chosen.ended
         )
+        changed = self._compared(texts, entries)
+        texts |= self._marked(changed, texts)
+        entries |= {each.text: each.document for each in changed}
         generated: dict[tuple[str, str, tuple[str, ...]], Markup] = {}
 
         def text_of(publication: Publication, document: str, section: str, medium: Medium) -> Markup:
@@ -125,7 +136,7 @@ class _Assembler:
 
             return texts[document].html(section, medium, wording, self.filling, write)
 
-        publication = self._publication(entries, text_of)
+        publication = replace(self._publication(entries, text_of), changed=changed)
 
         def write_in_flow(name: str, arguments: tuple[str, ...]) -> Markup:
             return generate(publication, name, arguments, None)
@@ -137,6 +148,34 @@ class _Assembler:
             text.prove(wording, self.filling)
         return Assembled(publication, texts, self.values, self.everything)
 
+    def _compared(
+        self, texts: Mapping[str, DocumentText], entries: Mapping[str, DocumentEntry]
+    ) -> tuple[ChangedEdition, ...]:
+        """Return each edition beside the one that it replaced, and beside the one that somebody asks for by a day."""
+        comparer = Comparer(self.values, texts, lambda pieces: self._line(pieces, ""))
+        found: list[ChangedEdition] = []
+        for policy in self.chosen.policies:
+            release = self.chosen.released.get(policy.id)
+            version = release.source_version if release else self.source.data.settings.version
+            for past, asked in self.chosen.before(policy.id, self.since):
+                before = self.chosen.released[past]
+                source = self.source.policies[policy.id]
+                found.append(comparer.compare(source, entries[policy.id], version, entries[past], before, asked))
+        return tuple(found)
+
+    def _marked(
+        self, changed: tuple[ChangedEdition, ...], texts: Mapping[str, DocumentText]
+    ) -> dict[str, DocumentText]:
+        """Return the texts that staff read again, with their changes marked."""
+        found: dict[str, DocumentText] = {}
+        for each in changed if self.audience == "staff" else ():
+            text = texts[each.document.id]
+            marks = {change.new.aligned.id: mark_of(change) for change in each.comparison.changed if change.new}
+            document = replace(with_marks(text.selected.document, marks), id=each.text)
+            linked = replace(text.linked, selected=self._selected(document), depth=REREAD_DEPTH + each.asked)
+            found[each.text] = replace(text, linked=linked)
+        return found
+
     def _texts(self, documents: tuple[Document, ...], flows: tuple[Flow, ...]) -> dict[str, DocumentText]:
         """Return each document's text; what links print for one another is settled first."""
         selected = {text.id: self._selected(text) for text in documents}
@@ -144,7 +183,7 @@ class _Assembler:
         published = Published(
             {edition.id: selected[edition.id] for edition in self.chosen.editions},
             titles,
-            {edition.id: address(edition.id, _is_discreet(edition)) for edition in self.chosen.editions},
+            {edition.id: address(edition.id, is_discreet(edition)) for edition in self.chosen.editions},
             {flow.id: self._line(flow.title, flow.id) for flow in flows},
             {flow.id: address(flow.id, flow.file.discreet) for flow in flows},
         )
@@ -162,7 +201,7 @@ class _Assembler:
 
     def _selected(self, text: Document) -> Selected:
         sites = tuple(self.side.file.sites)
-        discreet = _is_discreet(text)
+        discreet = is_discreet(text)
         areas = tuple(area.id for area in self.resolved.areas)
         return select(text, circumstances_for(text, self.resolved.truths, self.audience, areas, sites, discreet))
 
@@ -198,13 +237,17 @@ class _Assembler:
     def _replacement(self, past: Document) -> dict[str, Any]:
         """Return what its pages say of what took its place, and where they lie."""
         release = self.chosen.released[past.id]
-        where = address(release.policy, _is_discreet(past))
-        later = min(
-            each.effective
-            for each in self.chosen.released.values()
-            if each.policy == release.policy and each.effective > release.effective
-        )
-        return {"address": f"{where}/editions/{release.effective.isoformat()}", "replaced_on": later, "current": where}
+        where = address(release.policy, is_discreet(past))
+        others = (each for each in self.chosen.released.values() if each.policy == release.policy)
+        later = [each.effective for each in others if each.effective > release.effective]
+        entry, _ = self._decision(release.policy)
+        assert entry is not None
+        later = later or [entry.effective]
+        return {
+            "address": f"{where}/editions/{release.effective.isoformat()}",
+            "replaced_on": min(later),
+            "current": where,
+        }
 
     def _publication(
         self,
@@ -233,11 +276,11 @@ class _Assembler:
             tuple(entries[text.id] for text in (*self.chosen.policies, *self.chosen.addenda)),
             (),
             with_main(tuple(entries[text.id] for text in self.chosen.bands), settings.bands, self.side.file.ages),
-            _glossary(data),
+            glossary(data),
             {name: answer.blocks for name, answer in sorted(self.side.answers.items())},
             pictures_of(self.organisation, self.audience, self.resolved),
             text_of,
-            self._redirects(),
+            redirects(self.chosen.editions, self.flows),
             tuple(entries[text.id] for text in self.chosen.ended),
             past=tuple(entries[text.id] for text in self.chosen.past),
             prints=tuple(self._print(text, entries[text.id]) for text in self.chosen.prints),
@@ -251,32 +294,3 @@ class _Assembler:
             self.resolved.services[key] for key in text.file.helplines if service_in_force(services[key], self.dated)
         )
         return PrintEntry(entry, text.file.form, helplines, text.file.slip or "")
-
-    def _redirects(self) -> tuple[tuple[str, str], ...]:
-        pairs: list[tuple[str, str]] = []
-        for policy in self.chosen.editions:
-            assert isinstance(policy.file, DocumentFile)
-            here = f"policies/{address(policy.id, _is_discreet(policy))}"
-            pairs += [(f"policies/{old}/index.html", f"{here}/index.html") for old in policy.file.formerly]
-            there_are = {section.id for section in policy.sections}
-            for section, olds in policy.file.sections_formerly.items():
-                if section not in there_are:
-                    continue  # What was released before the section got its name has none to lead to.
-                there = f"{here}/{address(section, _is_discreet(policy))}/index.html"
-                pairs += [(f"{here}/{old}/index.html", there) for old in olds]
-        for flow in self.flows:
-            there = f"flows/{address(flow.id, flow.file.discreet)}/index.html"
-            pairs += [(f"flows/{old}/index.html", there) for old in flow.file.formerly]
-        return tuple(pairs)
-
-
-@lru_cache(maxsize=2)
-def _glossary(data: Data) -> tuple[GlossaryItem, ...]:
-    return tuple(
-        GlossaryItem(term, entry.means, entry.explained or "")
-        for term, entry in sorted(data.glossary.items(), key=lambda item: item[0].casefold())
-    )
-
-
-def _is_discreet(document: Document) -> bool:
-    return isinstance(document.file, (DocumentFile, PrintFile)) and document.file.discreet

@@ -40,6 +40,17 @@ class Chosen:
         """Return what has an approval and an address of its own, in the order in which lists name it."""
         return (*self.policies, *self.addenda, *self.ended)
 
+    def before(self, policy: str, since: date | None) -> tuple[tuple[str, bool], ...]:
+        """Return the id of the edition just before, and of the one in force on a day, if that is another one.
+
+        Each with whether it was asked for by that day; the oldest one stands for days before there was any.
+        """
+        past = [each.id for each in self.past if self.released[each.id].policy == policy]
+        if not past:
+            return ()
+        then = next((each for each in past if since and self.released[each].effective <= since), past[-1])
+        return ((past[0], False), *(((then, True),) if since and then != past[0] else ()))
+
 
 def choose_documents(
     source: Source,
@@ -47,11 +58,13 @@ def choose_documents(
     releases: Mapping[str, tuple[Release, ...]],
     truths: frozenset[str],
     dated: date,
+    draft: bool,
     findings: Findings,
 ) -> Chosen:
     """Return what is published; ids that nobody wrote and texts for another sector are reported.
 
-    A policy is published from its newest release whose day has come, and from the source while there is none.
+    A policy is published from its newest release whose day has come, and from the source while there is none; a draft
+    from the source in any case.
     """
     policies: list[Document] = []
     past: list[Document] = []
@@ -59,11 +72,14 @@ def choose_documents(
     for name in side.file.policies:
         policy = _edition(name, "policies", source, side, findings)
         if policy is not None:
-            come = [each for each in reversed(releases.get(name, ())) if each.effective <= dated]
+            known = tuple(reversed(releases.get(name, ())))
+            come = [] if draft else [each for each in known if each.effective <= dated]
             policies.append(_published(come[0], policy) if come else policy)
-            past += [_past(each, policy) for each in come[1:]]
             released |= {name: come[0]} if come else {}
-            released |= {past_id(each): each for each in come[1:]}
+            before = come[0].effective if come else side.file.policies[name].effective
+            replaced = [each for each in known if each.effective < before]
+            past += [_past(each, policy) for each in replaced]
+            released |= {past_id(each): each for each in replaced}
     addenda: list[Document] = []
     ended: list[Document] = []
     for name, entry in side.file.addenda.items():

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from urllib.parse import quote
 
 from markupsafe import Markup, escape
@@ -32,6 +32,8 @@ class Around:
     generated: GeneratedCall | None = None
     withheld: str = ""
     """Stands for every value of a contact or service, where those are not printed."""
+    words: Mapping[str, str] = field(default_factory=dict)
+    """What marks of blocks are in words."""
 
 
 class Filling:
@@ -66,6 +68,8 @@ class Filling:
     def _hole(self, hole: Hole, around: Around, known: dict[Hole, Markup]) -> str:
         if hole.kind == "generated":
             return around.generated(hole.name, hole.arguments) if around.generated else ""
+        if hole.kind == "word":
+            return known.setdefault(hole, escape(around.words[hole.name]))
         assert hole.slot is not None, "what needs no value has been settled"
         if hole.kind == "missing":
             self._report_link(hole)

@@ -35,6 +35,8 @@ class Flattener:
         self.tables = 0
         """How many there were since the heading."""
         self.numbered: Mapping[str, str] = {}
+        self.row_mark = ""
+        """Of the row that is open, until its first cell shows it."""
 
     def segments(self) -> Segments:
         """Return what was written, neighbouring text joined."""
@@ -53,12 +55,19 @@ class Flattener:
         name = f' id="{anchor(block.id, self.discreet)}"' if block.explicit or block.id in self.numbered else ""
         if block.audience == "staff":
             classes = f"{classes} for-staff".strip()
+        if block.mark:
+            classes = f"{classes} marked".strip()
         styled = f' class="{classes}"' if classes else ""
         return f"<{tag}{name}{styled}>"
 
     def number(self, block: Block) -> None:
+        self.mark(block.mark)
         if block.id in self.numbered:
             self.put(f'<span class="number">{self.numbered[block.id]}</span> ')
+
+    def mark(self, mark: str) -> None:
+        if mark:
+            self.parts += ('<span class="mark">', Hole("word", name=mark), "</span> ")
 
     def write_heading(self, block: Block) -> None:
         level = min(block.level + (1 if self.medium == "whole" else 0), 6)
@@ -86,6 +95,7 @@ class Flattener:
 
     def write_item(self, block: Block) -> None:
         self.put(self.opening("li", block))
+        self.mark(block.mark)
         self.tight(block.children)
         self.put("</li>\n")
 
@@ -106,7 +116,8 @@ class Flattener:
         self.put("</blockquote>\n")
 
     def write_code(self, block: Block) -> None:
-        self.put("<pre>")
+        self.put('<pre class="marked">' if block.mark else "<pre>")
+        self.mark(block.mark)
         self.inline(block.pieces)
         self.put("</pre>\n")
 
@@ -133,6 +144,7 @@ class Flattener:
 
     def write_row(self, block: Block) -> None:
         self.put(self.opening("tr", block))
+        self.row_mark = block.mark
         self.blocks(block.children)
         self.put("</tr>\n")
 
@@ -141,6 +153,8 @@ class Flattener:
         aligned = f' class="align-{block.name}"' if block.name in {"center", "right"} else ""
         scope = ' scope="col"' if tag == "th" else ""
         self.put(f"<{tag}{scope}{aligned}>")
+        self.mark(self.row_mark)
+        self.row_mark = ""
         self.inline(block.pieces)
         self.put(f"</{tag}>")
 
@@ -151,11 +165,13 @@ class Flattener:
 
     def write_term(self, block: Block) -> None:
         self.put(self.opening("dt", block))
+        self.mark(block.mark)
         self.inline(block.pieces)
         self.put("</dt>\n")
 
     def write_definition(self, block: Block) -> None:
         self.put(self.opening("dd", block))
+        self.mark(block.mark)
         self.tight(block.children)
         self.put("</dd>\n")
 
@@ -175,7 +191,9 @@ class Flattener:
             return
         self.put('<div class="notes"><ol>\n')
         for note in notes:
-            self.parts += ('<li id="', Hole("note-anchor", name=note.name), '">')
+            classes = ' class="marked"' if note.mark else ""
+            self.parts += ('<li id="', Hole("note-anchor", name=note.name), f'"{classes}>')
+            self.mark(note.mark)
             self.tight(note.children)
             self.put("</li>\n")
         self.put("</ol></div>\n")

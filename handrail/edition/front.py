@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from handrail.diagnostics import Findings
 from handrail.edition.model import (
+    GlossaryItem,
     LinkedDocument,
     OrganisationFacts,
     Person,
@@ -153,3 +155,11 @@ def _heading(field: str, nouns: Nouns, data: Data, values: Values, findings: Fin
         findings.error(place, "missing-key", statement, f"add a line '{sector}: …' or 'default: …'")
         return ""
     return values.line(compile_line(entry.one, place, Vocabulary(), findings), DocumentDates(""))
+
+
+@lru_cache(maxsize=2)
+def glossary(data: Data) -> tuple[GlossaryItem, ...]:
+    return tuple(
+        GlossaryItem(term, entry.means, entry.explained or "")
+        for term, entry in sorted(data.glossary.items(), key=lambda item: item[0].casefold())
+    )

@@ -20,11 +20,11 @@ class Hole:
     More is: where a link leads for this organisation, which abbreviation comes first, which footnote is which number.
     """
 
-    kind: Literal["text", "plain", "url", "generated", "missing", "link", "abbreviation", "note", "note-anchor"]
+    kind: Literal["text", "plain", "url", "generated", "missing", "link", "abbreviation", "note", "note-anchor", "word"]
     """`missing` is a link that would print nothing, for its target is not there and its author wrote no words."""
     slot: Slot | None = None
     name: str = ""
-    """Of a generated block, an abbreviation or a footnote."""
+    """Of a generated block, an abbreviation, a footnote, or one of the theme's words."""
     arguments: tuple[str, ...] = ()
     """Of a generated block; what an abbreviation means."""
     link: Link | None = None
@@ -65,6 +65,14 @@ class Wording:
     """Before the number of the page that a link leads to, in print."""
     withheld: str = "(see our contacts)"
     """In the archive, for a name or number that will be out of date."""
+    marks: tuple[tuple[str, str], ...] = (
+        ("new", "New"),
+        ("changed", "Changed"),
+        ("moved", "Moved"),
+        ("reworded", "Reworded"),
+        ("contact", "New contact"),
+    )
+    """What is new about a block, in words."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)

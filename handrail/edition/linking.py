@@ -42,6 +42,8 @@ class Linked:
     """Whether it is kept for the record only: names and numbers that would go out of date are left out of it."""
     replaced: bool = False
     """Whether a later edition has taken its place: what it links to on this site may be gone."""
+    depth: int = 0
+    """How deep below the organisation's root its pages lie, where they do not lie as such texts usually do."""
 
     @property
     def discreet(self) -> bool:
@@ -50,6 +52,8 @@ class Linked:
     @property
     def _root(self) -> str:
         """The way from a page of the document to the organisation's root: policies lie a folder deeper."""
+        if self.depth:
+            return "../" * self.depth
         return "../../" if isinstance(self.selected.document.file, ChildrenFile) else "../../../"
 
     def resolved(self, link: Link, section: SelectedSection, medium: Medium) -> ResolvedLink:

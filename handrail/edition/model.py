@@ -13,6 +13,7 @@ from typing import Literal
 from markupsafe import Markup
 
 from handrail.diagnostics import Location
+from handrail.edition.changed import ChangedEdition
 from handrail.edition.entry import DocumentEntry
 from handrail.edition.flow_steps import FlowEntry
 from handrail.edition.paper import PackLine, PrintedFile, Standing
@@ -258,6 +259,8 @@ class Publication:
     """Addenda that have ended."""
     past: tuple[DocumentEntry, ...] = ()
     """Editions of policies that a later one has replaced, the newest first."""
+    changed: tuple[ChangedEdition, ...] = ()
+    """Editions in force beside those that they replaced."""
     prints: tuple[PrintEntry, ...] = ()
     pack: tuple[PackLine, ...] = ()
     files: tuple[PrintedFile, ...] = ()

@@ -11,6 +11,8 @@ from handrail.edition.flattening import flatten_link
 from handrail.edition.holes import Hole, ResolvedLink, Segments, joined
 from handrail.source.blocks import Link
 
+_FILLED_LATER = frozenset({"generated", "word"})
+
 Follow = Callable[[Link], Segments]
 
 
@@ -40,7 +42,7 @@ class _Settler:
 
     def put(self, segments: Segments) -> None:
         for segment in segments:
-            if isinstance(segment, str) or segment.slot is not None or segment.kind == "generated":
+            if isinstance(segment, str) or segment.slot is not None or segment.kind in _FILLED_LATER:
                 self.parts.append(segment)
             elif segment.link is not None:
                 self.put(self.follow(segment.link))

@@ -49,7 +49,7 @@ class DocumentText:
 
     def _around(self, wording: Wording, generated: GeneratedCall | None) -> Around:
         withheld = wording.withheld if self.linked.ended else ""
-        return Around(self.selected.document.id, self.dates, generated, withheld)
+        return Around(self.selected.document.id, self.dates, generated, withheld, dict(wording.marks))
 
 
 def runs_of(text: DocumentText, values: Values) -> Iterator[Run]:

@@ -116,8 +116,8 @@ def _piece(piece: Piece, line_break: str) -> str:
 
 def _link(link: Link, line_break: str) -> str:
     slots = "".join(_slot(slot) for slot in link.slots)
-    label = f" = {escaped(link.frozen, ')')}" if link.frozen else ""
-    return f"[{_inline(link.pieces, line_break)}]({escaped(link.target, ' )')}{slots and f' {slots}'}{label})"
+    label = f"{{= {escaped(link.frozen, '}')}}}" if link.frozen else ""
+    return f"[{_inline(link.pieces, line_break)}]({escaped(link.target, ' )')}{slots and f' {slots}'}){label}"
 
 
 def _slot(slot: Slot) -> str:

@@ -151,6 +151,8 @@ class Block:
     """The passage that the block came from; links inside look there first."""
     overlay: str = ""
     """The organisation's own file that the block came from."""
+    mark: str = ""
+    """What is new about it for somebody who read the edition before, such as `changed`."""
 
     def walk(self) -> Iterator[Block]:
         yield self

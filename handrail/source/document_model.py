@@ -47,6 +47,22 @@ class QuestionFile(Model):
     """The fingerprint of the block when the question was last read beside it; `check` says it."""
 
 
+class ChangeFile(Model):
+    """An entry of content/policies/<policy>/changes.yaml, below the version that brought the change and its block."""
+
+    by: Literal["national", "county"] | None = None
+    """Who brought it; without it the block itself says so."""
+    sort: Literal["rule", "wording"] = "rule"
+    now: Line | None = None
+    """What readers now do differently."""
+    because: Line | None = None
+    """The law or guidance behind it, written like the address of a link."""
+    readers: Annotated[tuple[Id, ...], EmptyIsTuple] = ()
+    """Reading roles that it concerns; without them everybody."""
+    gone: bool = False
+    """Whether the block is no longer in the text."""
+
+
 class FlowTarget(Model):
     """Where an answer or a step leads."""
 

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from handrail.diagnostics import Findings, Location
 from handrail.source.blocks import Block, Link, Piece, Slot, Span, fingerprint, gaps_in, links_in, walk_pieces
+from handrail.source.change_notes import ChangeNote
 from handrail.source.compiler import Compiled
 from handrail.source.conditions import ALWAYS, Condition, names_in
 from handrail.source.document_model import ChildrenFile, DocumentFile, PrintFile
@@ -53,6 +54,8 @@ class Document:
     targets: Mapping[str, tuple[str, str]]
     """What a link may name to the section and block that it means."""
     questions: tuple[Question, ...] = ()
+    change_notes: tuple[ChangeNote, ...] = ()
+    """What its editors say of its changes, the oldest version first."""
 
     @cached_property
     def names(self) -> frozenset[str]:
@@ -81,6 +84,8 @@ class Document:
             yield from gaps_in(block.pieces, block.condition)
         for question in self.questions:
             yield from question.slots()
+        for note in self.change_notes:
+            yield from note.slots()
 
     def links(self) -> Iterator[tuple[Block, Link]]:
         for block in self.walk():

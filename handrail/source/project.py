@@ -9,15 +9,16 @@ from handrail.diagnostics import Findings, Location, Reported, choose_from
 from handrail.loading import Files
 from handrail.source.addenda import check_amended
 from handrail.source.blocks import Piece
+from handrail.source.change_notes import ChangeNote, compile_changes
 from handrail.source.compiler import Compiled, Vocabulary, compile_text
 from handrail.source.conditions import parse_rule
 from handrail.source.data import Data, read_data
 from handrail.source.document_model import AddendumFile, ChildrenFile, DocumentFile, FlowFile, PrintFile
-from handrail.source.documents import Document, Section, make_sections
+from handrail.source.documents import Document, make_sections
 from handrail.source.flows import Flow, compile_flow, compile_line
 from handrail.source.marked import Marked, read_yaml
 from handrail.source.prints import check_print
-from handrail.source.questions import Question, compile_questions, rules_in
+from handrail.source.questions import Question, Rule, compile_questions, rules_in
 from handrail.source.schema import validate
 from handrail.source.tell import tell_lines
 
@@ -55,7 +56,7 @@ def compile_source(files: Files, directives: tuple[str, ...]) -> Reported[Source
     short = {key: entry.means for key, entry in data.glossary.items() if entry.abbreviation}
     # Where an entry has a fault its names are not known, and every text that tests them would seem to be at fault.
     known = Vocabulary(directives, short, None if findings.has_errors else data.space.names)
-    reader = _Reader(files, known, findings)
+    reader = _Reader(files, known, data.settings.version, findings)
     passages = reader.texts("content/passages", "passage")
     policies = {
         name: policy
@@ -96,8 +97,8 @@ def _tell_unused(passages: Mapping[str, Compiled], documents: Iterable[Document]
 
 
 class _Reader:
-    def __init__(self, files: Files, known: Vocabulary, findings: Findings) -> None:
-        self.files, self.known, self.findings = files, known, findings
+    def __init__(self, files: Files, known: Vocabulary, version: str, findings: Findings) -> None:
+        self.files, self.known, self.version, self.findings = files, known, version, findings
 
     def text(self, path: str, form: str) -> Compiled | None:
         text = self.files.text(path, self.findings)
@@ -206,14 +207,20 @@ class _Reader:
         if file.summary:
             where = marked.text_at("summary")
             summary = compile_line(file.summary, where, self.known, self.findings, spans=True)
-        questions = self.questions(marked.path.rpartition("/")[0], sections)
-        return Document(name, file, marked.path, title, summary, sections, chains, targets, questions)
+        folder = marked.path.rpartition("/")[0]
+        rules = {name: rule for section in sections for name, rule in rules_in(section.blocks).items()}
+        questions, notes = self.questions(folder, rules), self.changes(folder, rules)
+        return Document(name, file, marked.path, title, summary, sections, chains, targets, questions, notes)
 
-    def questions(self, folder: str, sections: tuple[Section, ...]) -> tuple[Question, ...]:
+    def questions(self, folder: str, rules: Mapping[str, Rule]) -> tuple[Question, ...]:
         path = f"{folder}/questions.yaml"
         marked = self.marked(path) if path in self.files else None
-        blocks = {name: rule for section in sections for name, rule in rules_in(section.blocks).items()}
-        return compile_questions(marked, blocks, self.known, self.findings) if marked else ()
+        return compile_questions(marked, rules, self.known, self.findings) if marked else ()
+
+    def changes(self, folder: str, rules: Mapping[str, Rule]) -> tuple[ChangeNote, ...]:
+        path = f"{folder}/changes.yaml"
+        marked = self.marked(path) if path in self.files else None
+        return compile_changes(marked, rules, self.version, None, self.known, self.findings) if marked else ()
 
     def sections(self, marked: Marked, listed: Mapping[str, tuple[str, ...]]) -> dict[str, Compiled]:
         """Return the sections in the order in which they are listed; every file must be listed once."""

@@ -63,6 +63,10 @@ class _Prover:
             prove_generated(block, around, self.source, self.generated, self.findings)
             if block.kind == "generated" and block.name == "flow":
                 prove_flow_listed("".join(block.arguments), block.where, document, self.source, self.findings)
+        for note in document.change_notes:
+            if note.because is not None:
+                title = document.sections[0].title
+                prove_link(note.because, title, document, around, self.source, self.dated, self.findings)
         for block, link in document.links():
             prove_link(link, block, document, around, self.source, self.dated, self.findings)
             if link.target.startswith("flow:"):

@@ -40,7 +40,7 @@ def origins(changes: dict[str, str | bytes | None] | None = None) -> Iterator[tu
         ("Oak School", "organisation", "schools/oak/organisation.yaml:1:7"),
         ("Visitors ring the bell.", "prompt", "schools/oak/organisation.yaml:17:17"),
         ("1 April 2026", "edition", "schools/oak/organisation.yaml:19:3"),
-        (" (2025)", "reference", "content/policies/care/first.md:7:21"),
+        ("The guide (2025)", "reference", "content/policies/care/first.md:7:21"),
         ("DSL", "source", "content/policies/care/first.md:7:1"),
         ("A note.", "source", "content/policies/care/first.md:16:1"),
         ("Second things", "source", "content/policies/care/second.md:1:1"),

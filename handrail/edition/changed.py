@@ -1,0 +1,65 @@
+"""What has changed in an organisation's editions since those that they replaced."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from handrail.edition.entry import DocumentEntry
+from handrail.history.comparing import Change, Comparison
+
+
+@dataclass(frozen=True, slots=True)
+class SaidOfChange:
+    """What the editors of the source say of a change: what one now does, and why."""
+
+    block: str
+    now: str
+    because: str
+    """Title and part of the law or guidance behind it."""
+    by: str
+    """`national`, `county` or `ours`."""
+    readers: tuple[str, ...]
+    """Reading roles that it concerns; none means everybody."""
+    address: str
+    """Of the section that says it now; empty if it is gone."""
+    anchor: str
+    place: str
+    """Number and heading."""
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class ChangedEdition:
+    """An edition beside the one that it is compared with. Each is itself and equals no other."""
+
+    document: DocumentEntry
+    before: DocumentEntry
+    comparison: Comparison
+    said: tuple[SaidOfChange, ...]
+    source_version: str
+    source_before: str
+    text_hash: str
+    """Of all that was approved."""
+    text: str = ""
+    """Id of the document's text with its changes marked; only for staff."""
+    asked: bool = False
+    """Whether somebody asked for this comparison, who read none of the editions since."""
+
+    @property
+    def effective(self) -> date:
+        assert self.document.effective is not None
+        return self.document.effective
+
+
+def mark_of(change: Change) -> str:
+    """Return the mark of a block in the full text, for somebody who read the edition before."""
+    if change.new is None or change.sort is None or change.sort == "renumbering":
+        return ""
+    if change.kind != "changed":
+        return change.kind
+    return {"rule": "changed", "wording": "reworded", "contact": "contact"}[change.sort]
+
+
+def marked_id(policy: str, before: date) -> str:
+    """Return the id of a policy's text with its changes since an edition marked."""
+    return f"{policy}~{before.isoformat()}"

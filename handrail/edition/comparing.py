@@ -1,0 +1,69 @@
+"""Compares an organisation's editions with those that they replaced."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from handrail.edition.changed import ChangedEdition, SaidOfChange, marked_id
+from handrail.edition.entry import DocumentEntry
+from handrail.edition.showing import show
+from handrail.edition.text import DocumentText, runs_of, text_hash
+from handrail.edition.values import Values
+from handrail.history.change_notes import notes_between
+from handrail.history.comparing import Change, Comparison, compare
+from handrail.organisation.releases import Release
+from handrail.source.blocks import Piece
+from handrail.source.documents import Document
+
+
+class Comparer:
+    """Compares an organisation's editions with those before; `line` fills a line of the source's text."""
+
+    def __init__(self, values: Values, texts: Mapping[str, DocumentText], line: Callable[[tuple[Piece, ...]], str]):
+        self.values, self.texts, self.line = values, texts, line
+
+    def compare(
+        self,
+        source: Document,
+        now: DocumentEntry,
+        version: str,
+        before: DocumentEntry,
+        old: Release,
+        asked: bool,
+    ) -> ChangedEdition:
+        """Return what changed in an edition of a `version` of the source, where the document is `source` now."""
+        text, past = self.texts[now.id], self.texts[before.id]
+        notes = notes_between(source.change_notes, old.source_version, version)
+        comparison = compare(show(past, self.values, past=True), show(text, self.values), notes)
+        marked = marked_id(now.id, old.effective)
+        said = tuple(self.said(change, text) for change in _with_notes(comparison))
+        digest = text_hash(runs_of(text, self.values))
+        return ChangedEdition(now, before, comparison, said, version, old.source_version, digest, marked, asked)
+
+    def said(self, change: Change, text: DocumentText) -> SaidOfChange:
+        note = change.note
+        assert note is not None
+        place = text.selected.places.get(note.block)
+        because = ""
+        if note.because is not None:
+            resolved = text.linked.resolved(note.because, text.selected.sections[0], "print")
+            because = f"{self.line(resolved.label)}{resolved.text}"
+        return SaidOfChange(
+            note.block,
+            self.line(note.now),
+            because,
+            change.by,
+            note.readers,
+            place.address if place else "",
+            place.anchor if place else "",
+            " ".join(part for part in (place.number, self.line(place.title)) if part) if place else "",
+        )
+
+
+def _with_notes(comparison: Comparison) -> Iterator[Change]:
+    """Yield the first change of a rule that each note of the editors stands for."""
+    seen: set[str] = set()
+    for change in comparison.rules:
+        if change.note is not None and change.note.now and change.note.block not in seen:
+            seen.add(change.note.block)
+            yield change
