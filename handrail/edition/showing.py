@@ -40,7 +40,7 @@ class _Shower:
                 shown = self.shown(aligned, block, holding, block.id in in_law)
                 yield replace(shown, number=numbers.get(block.id, ""))
                 if block.kind == "heading":
-                    self.heading = shown.text
+                    self.heading = " ".join(filter(None, (numbers.get(block.id, ""), shown.text)))
 
     def shown(self, aligned: AlignedBlock, block: Block, holding: tuple[Block, ...], in_law: bool) -> Shown:
         parts = tuple(part for i, each in enumerate(holding) for part in (*_gap(i), *self.parts(each)))

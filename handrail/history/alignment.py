@@ -99,7 +99,8 @@ def blocks_of(document: Document) -> Blocks:
 
 def listed(block: Block, section: str) -> Iterator[tuple[AlignedBlock, Block, tuple[Block, ...]]]:
     """Yield the blocks of a block, itself among them, each with the blocks that hold its words."""
-    inside = block.children
+    # An answer that was released stands in the block that asked for it.
+    inside = () if block.kind == "generated" else block.children
     if block.kind in _LISTED:
         yield AlignedBlock(block.id, block.explicit, section, block.kind, block_text(block)), block, (block,)
     elif block.kind in _WITH_ITS_PARAGRAPHS:
