@@ -13,7 +13,9 @@ from handrail.edition.assembling import Assembled
 from handrail.edition.checking import Checked, find_late
 from handrail.edition.freezing import freeze
 from handrail.edition.text import runs_of, text_hash
+from handrail.history.overlay_rules import UNDECIDED
 from handrail.organisation.model import PolicyEntry
+from handrail.organisation.overlays import FOLDER as OVERLAYS
 from handrail.organisation.releases import Release, Releasing, release_path, release_text
 from handrail.preparing import Prepared, Project, prepare
 from handrail.publishing.recording import create_file
@@ -136,3 +138,6 @@ def _late(project: Project, prepared: Prepared, policy: str) -> Iterator[str]:
         alone = tuple(each for each in publication.policies if each.id == policy)
         part = replace(assembled, publication=replace(publication, policies=alone))
         yield from (str(found) for found in find_late(Checked(project.source, prepared.organisation, part)))
+    own = f"schools/{prepared.organisation.id}/{OVERLAYS}/{policy}/"
+    undecided = (found for found in prepared.findings if found.code == UNDECIDED)
+    yield from (str(found) for found in undecided if found.location.path.startswith(own))

@@ -25,6 +25,7 @@ from handrail.edition.flowing import Flows, assemble_flow
 from handrail.edition.front import glossary, make_tell, organisation_facts, pack_lines, pictures_of, service_groups
 from handrail.edition.holes import Wording
 from handrail.edition.linking import Linked, Published
+from handrail.edition.local_text import with_overlays
 from handrail.edition.model import Medium, PrintEntry, Publication, Role, SourceFacts, TextOf
 from handrail.edition.notices import with_notices
 from handrail.edition.redirects import is_discreet, redirects
@@ -81,6 +82,7 @@ def assemble(
     findings = Findings()
     resolved = resolve(source.data, organisation, audience, dated, findings)
     values = Values(source.data, organisation, audience, resolved, dated)
+    source = with_overlays(source, organisation, audience, resolved, dated, draft, findings)
     assembler = _Assembler(source, organisation, dated, audience, resolved, values, draft, since, findings)
     assembled = assembler.assemble(generate, wording)
     return Reported(None if findings.has_errors else assembled, findings.all())

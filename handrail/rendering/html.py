@@ -143,12 +143,17 @@ def _taken(theme: Theme, name: str) -> Iterator[tuple[str, str, nodes.Template]]
     waiting, seen = [name], {name}
     while waiting:
         part = waiting.pop()
-        text = theme.text(part)
-        tree = _environment(theme).parse(text)
-        yield part, text, tree
+        tree = _tree(theme, part)
+        yield part, theme.text(part), tree
         taken = sorted(({part for part in meta.find_referenced_templates(tree) if part} | _parts_in(tree)) - seen)
         seen.update(taken)
         waiting += taken
+
+
+# Bounded: the templates of a theme. To be read only.
+@lru_cache(maxsize=256)
+def _tree(theme: Theme, name: str) -> nodes.Template:
+    return _environment(theme).parse(theme.text(name))
 
 
 def _parts_in(tree: nodes.Template) -> set[str]:
@@ -258,7 +263,7 @@ def fill_part(theme: Theme, name: str, values: Mapping[str, object]) -> Markup:
 @lru_cache(maxsize=256)
 def _asked(theme: Theme, name: str) -> frozenset[str] | None:
     """Return the values that a template names; None where it shares its values with another."""
-    tree = _environment(theme).parse(theme.text(name))
+    tree = _tree(theme, name)
     shares = any(tree.find_all((nodes.Include, nodes.Extends)))
     return None if shares else frozenset(meta.find_undeclared_variables(tree))
 
