@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from html.parser import HTMLParser
 
@@ -88,8 +88,8 @@ def editions() -> list[tuple[str, str]]:
 
 @cache
 def assembled(organisation: str) -> Assembled:
-    """Return what staff of an example organisation read."""
-    project = examples()
+    """Return what staff of an example organisation would read of the text as it is now, whatever was released."""
+    project = replace(examples(), draft=True)
     read = read_organisation(project.files, project.source.data, organisation)
     assert read.value is not None, "\n".join(map(str, read.findings))
     value, found = assemble_for(project, read.value, "staff")

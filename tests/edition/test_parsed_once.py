@@ -60,12 +60,14 @@ def written_lines(question: Question) -> tuple[str, ...]:
 
 
 def count_lines(source: Source) -> int:
-    """Return how many different lines of text stand in data files: titles, summaries, owners, headings of the front."""
+    """Return how many different lines of text stand in data files: titles, owners, notes, headings of the front."""
     lines: set[tuple[str, str]] = set()
+    notes = 0
     for document in source.documents():
         lines |= {(document.path, line) for line in (document.file.title, document.file.summary) if line}
         lines |= {(document.path, line) for each in document.questions for line in written_lines(each)}
-    count = len(lines)
+        notes += sum(bool(note.now) for note in document.change_notes)
+    count = len(lines) + notes
     for flow in source.flows.values():
         count += 1 + bool(flow.file.summary) + len(flow.file.side)
         count += sum(1 + bool(node.owner) for node in flow.file.nodes.values())
