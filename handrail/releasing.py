@@ -104,7 +104,7 @@ def _release(root: Path, today: date, project: Project, prepared: Prepared, poli
     if same:
         outcome: Outcome = "known" if same[0].text_hash == edition.about.text_hash else "differs"
         return Said(name, policy, decision.effective, outcome)
-    missing = _not_approved(decision, releases)
+    missing = _not_approved(decision, releases, today)
     if missing:
         return Said(name, policy, decision.effective, "not-approved", (missing,))
     wrong = tuple(dict.fromkeys((*_errors(prepared), *_late(project, prepared, policy))))
@@ -127,11 +127,13 @@ def _renumbered(prepared: Prepared, policy: str) -> Iterator[str]:
             yield f"{was} is now {now}, {title}"
 
 
-def _not_approved(decision: PolicyEntry, releases: tuple[Release, ...]) -> str:
+def _not_approved(decision: PolicyEntry, releases: tuple[Release, ...], today: date) -> str:
     """Return what approval is missing: one of its own, and not that of the edition before."""
     newest = max((each.on for each in decision.approved), default=None)
     if newest is None:
         return "nobody has approved it yet: write who did and when under 'approved:'"
+    if newest > today:
+        return f"the approval of {newest.isoformat()} has not come yet: release it on that day or later"
     before = [each for each in releases if each.effective < decision.effective]
     last = max((each.on for release in before for each in release.decision.approved), default=None)
     if last is not None and newest <= last:

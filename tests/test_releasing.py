@@ -166,6 +166,10 @@ def test_release_is_never_written_twice(capsys: Capture, project: Path) -> None:
     ("edits", "said"),
     [
         ((("approved: [{by: Governors, on: 2026-03-19}]", "approved: []"),), "waits for approval"),
+        (
+            (("on: 2026-03-19", "on: 2026-04-02"), ("effective: 2026-04-01", "effective: 2026-05-01")),
+            "has not come yet",
+        ),
         ((("contacts_checked: 2026-04-20", "contacts_checked: 2025-04-20"),), "warning[contacts-unchecked]"),
         ((("phone: 01632 960101", 'phone: ""'),), "error["),
     ],

@@ -98,6 +98,9 @@ def _role(word: Word, values: bool, links: bool) -> Role:
         return "contact"
     if values and word.origin == "edition":
         return "edition"
+    # The title and issue that a citation prints: which issue is in force is no rule of this text.
+    if links and word.origin == "reference":
+        return "label"
     return "rule"
 
 

@@ -121,9 +121,7 @@ def _change(
         only_moved = move is not None and words in (None, "renumbering")
         kind = "same" if sort is None else "moved" if only_moved else "changed"
     by = source_of(old, new)
-    if note is not None and by != "ours":
-        by = note.by or by
-        if sort in ("rule", "wording"):
-            sort = note.sort
+    if note is not None and by != "ours" and sort in ("rule", "wording"):
+        by, sort = note.by or by, note.sort
     edits = difference(words_of(old.parts if old else ()), words_of(new.parts if new else ()))
     return Change(old, new, place, kind, move is not None, sort, by, edits, note)

@@ -73,7 +73,8 @@ def make_front(publication: Publication, document: DocumentEntry, up: str) -> Fr
         next_review=document.next_review,
         review_late=document.review_late,
         approved=document.approved,
-        reviewed=document.reviewed,
+        # Names are left out of what is kept for the record.
+        reviewed=() if document.replaced_on else document.reviewed,
         readers=document.readers,
         contacts_late=publication.organisation.contacts_late,
         pdf="" if document.ended else f"{up}print/{document.address}.pdf",
