@@ -67,6 +67,7 @@ def count_lines(source: Source) -> int:
         lines |= {(document.path, line) for line in (document.file.title, document.file.summary) if line}
         lines |= {(document.path, line) for each in document.questions for line in written_lines(each)}
         notes += sum(bool(note.now) for note in document.change_notes)
+        notes += len(tuple(document.activities.lines())) if document.activities else 0
     count = len(lines) + notes
     for flow in source.flows.values():
         count += 1 + bool(flow.file.summary) + len(flow.file.side)
