@@ -9,15 +9,12 @@ from dataclasses import replace
 
 from handrail.commands.command import DONE, ERRORS, Command, day, opened, print_findings
 from handrail.diagnostics import choose_from
-from handrail.edition.assembling import Assembled
-from handrail.edition.changed import ChangedEdition
-from handrail.edition.selecting import choose_pieces
+from handrail.edition.changed import ChangedEdition, data_of
 from handrail.edition.values import spoken
-from handrail.history.telling import Fill, as_data, told
+from handrail.history.telling import told
 from handrail.organisation.reading import read_organisation
 from handrail.pipeline import NothingToBuild
 from handrail.preparing import assemble_for
-from handrail.source.blocks import Piece
 
 
 def takes(parser: argparse.ArgumentParser) -> None:
@@ -43,12 +40,11 @@ def run(given: argparse.Namespace) -> int:
         raise NothingToBuild(f"{given.organisation} has no policy '{given.policy}': {fix}")
     changed = _asked_for(assembled.publication.changed, given.policy)
     if given.format == "json":
-        data = [_data(each, _filler(assembled, each.document.id)) for each in changed]
-        print(json.dumps(data, ensure_ascii=False, indent=1))
+        print(json.dumps([data_of(each) for each in changed], ensure_ascii=False, indent=1))
         return DONE
     for each in changed:
         print(_heading(each))
-        print(told(each.comparison, _filler(assembled, each.document.id)))
+        print(told(each.comparison, each.fill))
     for policy in policies:
         if given.policy in (None, policy) and policy not in {each.document.id for each in changed}:
             print(f"{policy}: no edition was released before this one")
@@ -68,26 +64,6 @@ def _heading(changed: ChangedEdition) -> str:
     days = [spoken(each.effective) for each in (changed.before, changed.document) if each.effective]
     title = f"{changed.document.title}: from the edition of {' to that of '.join(days)}"
     return f"{title}\n{'=' * len(title)}"
-
-
-def _filler(assembled: Assembled, policy: str) -> Fill:
-    """Return what fills a line of the source's editors for the organisation."""
-
-    def fill(pieces: tuple[Piece, ...]) -> str:
-        return assembled.values.line(choose_pieces(pieces, assembled.circumstances), assembled.texts[policy].dates)
-
-    return fill
-
-
-def _data(changed: ChangedEdition, fill: Fill) -> dict[str, object]:
-    days = {"before": changed.before.effective, "effective": changed.document.effective}
-    return {
-        "policy": changed.document.id,
-        "title": changed.document.title,
-        **{name: day.isoformat() if day else "" for name, day in days.items()},
-        "text_hash": changed.text_hash,
-        **as_data(changed.comparison, fill),
-    }
 
 
 COMMAND = Command("changes", "what is different from the edition before", takes, run)

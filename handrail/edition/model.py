@@ -272,6 +272,11 @@ class Publication:
         return self.text_of(self, document, section, medium)
 
     @property
+    def replacements(self) -> tuple[ChangedEdition, ...]:
+        """Return the editions in force beside those just before them, whatever else somebody asked to compare."""
+        return tuple(each for each in self.changed if not each.asked)
+
+    @property
     def editions(self) -> tuple[DocumentEntry, ...]:
         """Return everything that has pages of its own like a policy."""
         return (*self.policies, *self.archive)

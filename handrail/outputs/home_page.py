@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from handrail.edition.entry import DocumentEntry
 from handrail.edition.flow_steps import FlowEntry
 from handrail.edition.model import Publication
+from handrail.outputs.changes_feed import PATH as FEED
+from handrail.outputs.changes_feed import has_feed
 from handrail.registry import Output, View
 from handrail.rendering.page import make_page
 
@@ -39,6 +41,8 @@ def view_home(publication: Publication, subject: None) -> View:
         "flows": tuple(_card(f"flows/{flow.address}", flow) for flow in publication.flows),
         "children": tuple(_card(f"children/{child.id}", child) for child in publication.children),
         "archive": bool(publication.archive or publication.past),
+        "changes": bool(publication.replacements),
+        "feed": FEED if has_feed(publication) else "",
         "documents": publication.organisation.documents,
     }
 
