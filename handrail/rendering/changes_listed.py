@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from handrail.edition.changed import ChangedEdition, SaidOfChange
-from handrail.edition.entry import DocumentEntry
+from handrail.edition.comparing import WITHHELD
 from handrail.history.comparing import Change
 from handrail.history.shown import Class, Shown, Source
 from handrail.history.words import Edit, What
@@ -55,6 +55,8 @@ class PlaceChanges:
     href: str
     kind: str
     changes: tuple[ListedChange, ...]
+    told: bool
+    """Whether the editors say of each of them what one now does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,19 +103,6 @@ def list_changes(changed: ChangedEdition, up: str) -> tuple[ChangeSection, ...]:
     return tuple(section for section in found if section.count)
 
 
-def list_said(said: Iterable[SaidOfChange], document: DocumentEntry, up: str) -> tuple[Said, ...]:
-    """Return what the editors say of changes, with the ways to the places; `up` leads to the organisation's root."""
-    return tuple(
-        Said(
-            each.now,
-            each.because,
-            each.place,
-            f"{up}policies/{document.address}/{each.address}/index.html#{each.anchor}" if each.address else "",
-        )
-        for each in said
-    )
-
-
 class _Lister:
     def __init__(self, changed: ChangedEdition, up: str) -> None:
         self.changed, self.up = changed, up
@@ -121,22 +110,30 @@ class _Lister:
         self.hrefs = {_called(change.new): self.href(change) for change in headings if change.new}
         self.now = {_called(change.old): _called(change.new) for change in headings if change.old and change.new}
         """What a heading was called, and what it is called now: what went from below it is listed with the rest."""
+        self.said_of = {said.block for said in changed.said}
+        rules = reversed(changed.comparison.rules)
+        self.heading_of = {change.note.block: self.place(change) for change in rules if change.note}
+        """The place of the first change that a note of the editors stands for."""
 
     def href(self, change: Change) -> str:
         return href_of(change, self.changed.document, self.up)
 
     def section(self, sort: Class, by: Source | str, changes: Sequence[Change]) -> ChangeSection:
-        said = list_said(
-            (each for each in self.changed.said if sort == "rule" and each.by == by), self.changed.document, self.up
-        )
+        said = tuple(self.said(each) for each in self.changed.said if sort == "rule" and each.by == by)
         return ChangeSection(sort, by, len(changes), said, tuple(self.places(changes)))
+
+    def said(self, said: SaidOfChange) -> Said:
+        folder = f"{self.up}policies/{self.changed.document.address}"
+        href = f"{folder}/{said.address}/index.html#{said.anchor}" if said.address else ""
+        return Said(said.now, said.because, self.heading_of[said.block], href)
 
     def places(self, changes: Sequence[Change]) -> Iterator[PlaceChanges]:
         for place, group in groupby(changes, key=self.place):
             inside = list(group)
             heading = inside[0] if inside[0].shown.is_heading and inside[0].kind in ("new", "removed") else None
             listed = tuple(self.listed(change) for change in inside if change is not heading)
-            yield PlaceChanges(place, self.hrefs.get(place, ""), heading.kind if heading else "", listed)
+            told = all(change.note is not None and change.note.block in self.said_of for change in inside)
+            yield PlaceChanges(place, self.hrefs.get(place, ""), heading.kind if heading else "", listed, told)
 
     def place(self, change: Change) -> str:
         shown = change.shown
@@ -175,8 +172,7 @@ def excerpts(words: Sequence[Edit]) -> tuple[Excerpt, ...]:
     >>> excerpts((Edit("same", "One. Two ", "source"), Edit("in", "and three", "source")))
     (Excerpt(what='same', text='… Two ', ends=False), Excerpt(what='in', text='and three', ends=False))
     """
-    grouped = groupby(words, key=lambda edit: edit.what)
-    runs = [(what, "".join(edit.text for edit in edits)) for what, edits in grouped]
+    runs = list(_runs(words))
     found: list[Excerpt] = []
     for at, (what, text) in enumerate(runs):
         first, last = at == 0, at == len(runs) - 1
@@ -186,6 +182,19 @@ def excerpts(words: Sequence[Edit]) -> tuple[Excerpt, ...]:
             goes_on = not last and runs[at + 1][0] == "same" and any(map(str.isalnum, runs[at + 1][1]))
             found.append(Excerpt(what, text, goes_on))
     return tuple(found)
+
+
+def _runs(words: Sequence[Edit]) -> Iterator[tuple[What, str]]:
+    """Yield runs of words, with a space between what went and the word that came; alone, what is withheld is nothing."""
+    before = ""
+    for what, edits in groupby(words, key=lambda edit: edit.what):
+        text = "".join(edit.text for edit in edits)
+        if what == "out" and text.strip() == WITHHELD and any(edit.what == "in" for edit in words):
+            continue
+        if what == "in" and before[-1:].strip() and text[:1].isalnum():
+            yield "same", " "
+        before = text if what == "out" else ""
+        yield what, text
 
 
 def _cut(text: str, first: bool, last: bool) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from handrail.registry import Output, Sheet, View
 from handrail.rendering.assets import print_style
 from handrail.rendering.framing import fill_page
 from handrail.rendering.html import fill_template
+from handrail.rendering.pdf_errors import PageCountError, TextOverflow
 from handrail.rendering.theme import Theme
 
 if TYPE_CHECKING:
@@ -70,6 +72,18 @@ def _lay_out_pack(
 
 
 def _lay_out(output: Output, view: View, theme: Theme, look: Look) -> LaidOut:
+    """Return the sheet laid out, or the first of those that say less and fit."""
+    assert output.sheet is not None
+    try:
+        return _lay_out_all(output, view, theme, look)
+    except (PageCountError, TextOverflow) as error:
+        for shorter in output.sheet.shorter(view) if output.sheet.shorter else ():
+            with suppress(PageCountError, TextOverflow):
+                return _lay_out_all(output, shorter, theme, look)
+        raise error
+
+
+def _lay_out_all(output: Output, view: View, theme: Theme, look: Look) -> LaidOut:
     from handrail.rendering.fitting import make_fitting, on_sheets
     from handrail.rendering.pdf import Stylesheet
 
