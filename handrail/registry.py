@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from types import ModuleType
@@ -35,10 +35,11 @@ class Sheet:
     pages: int | None = None
     variants: tuple[str, ...] = ()
     """CSS texts, one of which comes after the styles: the first with which the document fits its pages is taken."""
+    shorter: Callable[[View], Iterable[View]] | None = field(default=None, repr=False)
+    """Gives views that say less than one that fits with no variant, each less than the one before: it counts what it
+    leaves out, and says where that stands. They are tried with the last variant."""
     worth: Callable[[View], tuple[int, ...]] | None = field(default=None, repr=False)
     """Says of a view which variants to try and in which order, where others cannot hold so much text."""
-    shorter: Callable[[View], Iterator[View]] | None = field(default=None, repr=False)
-    """Of a view that fits with no variant, gives others that say less, and how much less; the first that fits is taken."""
     advice: Callable[[View], str] | None = field(default=None, repr=False)
     """Says of a view that fits with no variant what its author should shorten."""
     can_bleed: bool = False

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
+from handrail.diagnostics import Findings
 from handrail.edition.changed import ChangedEdition, SaidOfChange, marked_id
 from handrail.edition.entry import DocumentEntry
 from handrail.edition.filling import PERISHABLE
+from handrail.edition.resolving import resolve
 from handrail.edition.showing import show
 from handrail.edition.text import DocumentText, runs_of, text_hash
 from handrail.edition.values import Values
@@ -16,7 +18,6 @@ from handrail.history.comparing import Change, Comparison, Part, compare
 from handrail.organisation.releases import Release
 from handrail.source.blocks import Piece
 from handrail.source.documents import Document
-
 
 WITHHELD = "\u2026"
 """Stands for a name or number of an earlier edition, which the public no more reads here than in its archive."""
@@ -27,6 +28,7 @@ class Comparer:
 
     def __init__(self, values: Values, texts: Mapping[str, DocumentText], line: Callable[[tuple[Piece, ...]], str]):
         self.values, self.texts, self.line = values, texts, line
+        self.public = _public(values)
 
     def compare(
         self,
@@ -40,7 +42,7 @@ class Comparer:
         """Return what changed in an edition of a `version` of the source, where the document is `source` now."""
         text, past = self.texts[now.id], self.texts[before.id]
         notes = notes_between(source.change_notes, old.source_version, version)
-        comparison = compare(show(past, self.values, past=True), show(text, self.values), notes)
+        comparison = compare(show(past, self.values, self.public), show(text, self.values), notes)
         if self.values.audience == "public":
             comparison = Comparison(tuple(map(_without_former_contacts, comparison.changes)))
         marked = marked_id(now.id, old.effective)
@@ -67,6 +69,14 @@ class Comparer:
             place.anchor if place else "",
             " ".join(part for part in (place.number, self.line(place.title)) if part) if place else "",
         )
+
+
+def _public(values: Values) -> Values:
+    """Return what the public reads today: releases hold what it read then."""
+    if values.audience == "public":
+        return values
+    data, organisation, dated = values.data, values.organisation, values.dated
+    return Values(data, organisation, "public", resolve(data, organisation, "public", dated, Findings()), dated)
 
 
 def _without_former_contacts(change: Change) -> Change:

@@ -1,4 +1,4 @@
-"""What changed on one page, for a noticeboard or a meeting: what one now does differently, and where to read the rest."""
+"""What changed on one page, for a noticeboard or a meeting: what one now does, and where to read the rest."""
 
 from __future__ import annotations
 
@@ -87,9 +87,9 @@ def _words(groups: Iterable[SummaryGroup]) -> int:
 
 
 def designs(view: View) -> tuple[int, ...]:
-    """Return which sizes to try: what was made shorter, or is too much for any, gets the smallest."""
+    """Return which sizes to try: all, but for more than fits with any, which is then made shorter in the smallest."""
     last = len(SIZES_PT) - 1
-    return (last,) if view["rest"] or _words(_groups(view)) > WORDS_A_PAGE else tuple(range(last + 1))
+    return (last,) if _words(_groups(view)) > WORDS_A_PAGE else tuple(range(last + 1))
 
 
 def shorter(view: View) -> Iterator[View]:

@@ -39,6 +39,8 @@ class ListedChange:
     """What became of one block. `kind` is `new`, `changed`, `removed` or `moved`."""
 
     kind: str
+    number: str
+    """Its own, as a paragraph may have one."""
     moved: bool
     was: str
     """Of a block that moved: the place where it stood."""
@@ -146,7 +148,8 @@ class _Lister:
         if change.moved and change.old and not shown.is_heading:
             was = change.old.heading
         generated = shown.text.split()[1] if shown.aligned.kind == "generated" and shown.text.startswith(":::") else ""
-        return ListedChange(change.kind, change.moved, was, () if generated else excerpts(change.words), generated)
+        words = () if generated else excerpts(change.words)
+        return ListedChange(change.kind, "" if shown.is_heading else shown.number, change.moved, was, words, generated)
 
     def renumbering(self, changes: Sequence[Change]) -> ChangeSection:
         own = [each for each in changes if each.old and each.new and each.old.number != each.new.number]
@@ -173,19 +176,16 @@ def excerpts(words: Sequence[Edit]) -> tuple[Excerpt, ...]:
     (Excerpt(what='same', text='… Two ', ends=False), Excerpt(what='in', text='and three', ends=False))
     """
     runs = list(_runs(words))
-    found: list[Excerpt] = []
-    for at, (what, text) in enumerate(runs):
-        first, last = at == 0, at == len(runs) - 1
-        if what == "same":
-            found.append(Excerpt(what, _cut(text, first, last)))
-        else:
-            goes_on = not last and runs[at + 1][0] == "same" and any(map(str.isalnum, runs[at + 1][1]))
-            found.append(Excerpt(what, text, goes_on))
-    return tuple(found)
+    last = len(runs) - 1
+    cut = [(what, _cut(text, at == 0, at == last) if what == "same" else text) for at, (what, text) in enumerate(runs)]
+    follows = [*(any(map(str.isalnum, text)) and what == "same" for what, text in cut[1:]), False]
+    return tuple(
+        Excerpt(what, text, what != "same" and goes_on) for (what, text), goes_on in zip(cut, follows, strict=True)
+    )
 
 
 def _runs(words: Sequence[Edit]) -> Iterator[tuple[What, str]]:
-    """Yield runs of words, with a space between what went and the word that came; alone, what is withheld is nothing."""
+    """Yield runs of words, a space between what went and the word that came; what is withheld goes without a mark."""
     before = ""
     for what, edits in groupby(words, key=lambda edit: edit.what):
         text = "".join(edit.text for edit in edits)
