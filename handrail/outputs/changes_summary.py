@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import math
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from handrail.edition.addresses import as_typed
@@ -15,11 +18,17 @@ from handrail.rendering.changes_listed import ChangeSection, list_changes
 
 SIZES_PT = (14, 13, 12, 11)
 """Of the text, largest first: a noticeboard is read standing."""
-KEPT = (30, 24, 20, 16, 13, 10, 8, 6, 4, 2, 0)
-"""So many lines are printed where more do not fit; how many there are besides is said in their place."""
-WORDS_A_PAGE = 520
-"""More fit on no page in the smallest type: what is sure to fail is not tried."""
+COLUMN_SIZES_PT = (13.0, 12.0, 11.0, 10.5)
+"""Of lines in two columns, without reasons, where more does not fit."""
+FEWER = (1, 0.92, 0.84, 0.72, 0.55, 0.3, 0)
+"""Parts of the lines that may fit to try, where not all do; how many there are besides is said in their place."""
 MOST_PLACES = 8
+_PLACE_NUMBER = re.compile(r"(?:[A-Z]|\d)[\d.]*(?= )")
+# Estimates, on the hopeful side: only what cannot fit is not tried.
+_ROOM_MM, _ROOM_WITH_PLACES_MM = 170.0, 145.0
+_WIDTH_MM, _COLUMN_MM = 176.0, 86.0
+_LETTER_EM = 0.47
+_EM_MM = 0.3528
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +38,12 @@ class SummaryLine:
     now: str
     because: str
     place: str
+
+    @property
+    def at(self) -> str:
+        """Return the number of the place, or its name where it has none."""
+        number = _PLACE_NUMBER.match(self.place)
+        return number[0] if number else self.place
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +71,9 @@ def view_summary(publication: Publication, document: DocumentEntry) -> View:
         "before": spoken(changed.before.effective) if changed.before.effective else "",
         "publisher": publication.source.publisher,
         "groups": tuple(_group(section) for section in list_changes(changed, "") if section.sort == "rule"),
+        "column_pt": 0.0,
         "rest": 0,
+        "other_places": 0,
         "others": tuple((sort, count) for sort, count in counts_of(changed) if sort != "rule"),
         "read_at": _typed(f"{site}/changes/{document.address}/") if site else (),
         "danger_heading": tell.danger_heading,
@@ -81,31 +98,62 @@ def _groups(view: View) -> tuple[SummaryGroup, ...]:
     return groups
 
 
-def _words(groups: Iterable[SummaryGroup]) -> int:
-    lines = (line for group in groups for line in group.lines)
-    return sum(len(f"{line.now} {line.because} {line.place}".split()) for line in lines)
-
-
 def designs(view: View) -> tuple[int, ...]:
-    """Return which sizes to try: all, but for more than fits with any, which is then made shorter in the smallest."""
-    last = len(SIZES_PT) - 1
-    return (last,) if _words(_groups(view)) > WORDS_A_PAGE else tuple(range(last + 1))
+    """Return which sizes to try: those that may fit, and the smallest in any case."""
+    lines = [line for group in _groups(view) for line in group.lines]
+    smallest = len(SIZES_PT) - 1
+    return tuple(at for at, size in enumerate(SIZES_PT) if at == smallest or _height_mm(lines, size) <= _room_mm(view))
 
 
 def shorter(view: View) -> Iterator[View]:
-    """Yield the view with fewer and fewer lines, and with how many there are besides."""
+    """Yield the view in columns, its type smaller and smaller; then with fewer and fewer lines, and nothing beside."""
     groups = _groups(view)
-    lines = sum(len(group.lines) for group in groups)
-    for kept in KEPT:
-        fewer = tuple(_kept(groups, kept))
-        if kept < lines and _words(fewer) <= WORDS_A_PAGE:
-            yield {**view, "groups": fewer, "rest": lines - kept}
+    lines = [line for group in groups for line in group.lines]
+    for size in COLUMN_SIZES_PT:
+        if _columns_mm(lines, size) <= _room_mm(view):
+            yield {**view, "column_pt": size}
+    most = next(
+        kept for kept in range(len(lines), -1, -1) if _columns_mm(lines[:kept], COLUMN_SIZES_PT[-1]) <= _ROOM_MM
+    )
+    places = sum(len(group.places) + group.more_places for group in groups)
+    for kept in sorted({min(math.floor(most * part), len(lines) - 1) for part in FEWER} - {-1}, reverse=True):
+        yield {
+            **view,
+            "column_pt": COLUMN_SIZES_PT[-1],
+            "groups": tuple(_kept(groups, kept)),
+            "rest": len(lines) - kept,
+            "other_places": places,
+        }
 
 
-def _kept(groups: Iterable[SummaryGroup], kept: int) -> Iterator[SummaryGroup]:
-    for group in groups:
-        yield replace(group, lines=group.lines[:kept])
-        kept = max(0, kept - len(group.lines))
+def _room_mm(view: View) -> float:
+    return _ROOM_WITH_PLACES_MM if any(group.places for group in _groups(view)) else _ROOM_MM
+
+
+def _height_mm(lines: Sequence[SummaryLine], size: float) -> float:
+    rows = (
+        1.34 * _rows(line.now, 1.1 * size, _WIDTH_MM)
+        + 1.06 * _rows(f"{line.because} {line.place}", 0.85 * size, _WIDTH_MM)
+        for line in lines
+    )
+    return sum(rows) * size * _EM_MM
+
+
+def _columns_mm(lines: Sequence[SummaryLine], size: float) -> float:
+    return sum(1.2 * _rows(f"{line.now} {line.at}", size, _COLUMN_MM) + 0.28 for line in lines) * size * _EM_MM / 2
+
+
+def _rows(text: str, size: float, width_mm: float) -> int:
+    return math.ceil(len(text) * size * _EM_MM * _LETTER_EM / width_mm)
+
+
+def _kept(groups: Sequence[SummaryGroup], kept: int) -> Iterator[SummaryGroup]:
+    """Yield the groups with so many lines in all: they take turns, so that the longest gives way first."""
+    turns = sorted((turn, at) for at, group in enumerate(groups) for turn in range(len(group.lines)))
+    counts = Counter(at for _, at in turns[:kept])
+    return (
+        replace(group, lines=group.lines[: counts[at]], places=(), more_places=0) for at, group in enumerate(groups)
+    )
 
 
 def advise(view: View) -> str:

@@ -145,7 +145,7 @@ class _Lister:
     def listed(self, change: Change) -> ListedChange:
         shown = change.shown
         was = ""
-        if change.moved and change.old and not shown.is_heading:
+        if change.moved and change.old and not shown.is_heading and not self.went_along(change):
             was = change.old.heading
         generated = shown.text.split()[1] if shown.aligned.kind == "generated" and shown.text.startswith(":::") else ""
         words = () if generated else excerpts(change.words)
@@ -154,8 +154,14 @@ class _Lister:
     def renumbering(self, changes: Sequence[Change]) -> ChangeSection:
         own = [each for each in changes if each.old and each.new and each.old.number != each.new.number]
         lines = tuple(self.renumbered(change) for change in own)
-        others = tuple(self.places([change for change in changes if change not in own]))
+        others = tuple(self.places([each for each in changes if each not in own and not self.went_along(each)]))
         return ChangeSection("renumbering", "", len(changes), (), others, lines)
+
+    def went_along(self, change: Change) -> bool:
+        """Say whether a block moved with the heading that it stands under, of which that is said."""
+        if change.kind != "moved" or change.old is None or change.shown.is_heading:
+            return False
+        return self.now.get(change.old.heading) == change.shown.heading
 
     def renumbered(self, change: Change) -> Renumbered:
         assert change.old is not None
