@@ -184,10 +184,15 @@ def excerpts(words: Sequence[Edit]) -> tuple[Excerpt, ...]:
     runs = list(_runs(words))
     last = len(runs) - 1
     cut = [(what, _cut(text, at == 0, at == last) if what == "same" else text) for at, (what, text) in enumerate(runs)]
-    follows = [*(any(map(str.isalnum, text)) and what == "same" for what, text in cut[1:]), False]
     return tuple(
-        Excerpt(what, text, what != "same" and goes_on) for (what, text), goes_on in zip(cut, follows, strict=True)
+        Excerpt(what, text, what != "same" and at < last and cut[at + 1][0] == "same" and _goes_on(cut[at + 1][1]))
+        for at, (what, text) in enumerate(cut)
     )
+
+
+def _goes_on(text: str) -> bool:
+    """Say whether a sentence goes on with words that stayed."""
+    return any(map(str.isalnum, text)) and text.lstrip()[0] not in f".!?{LEFT_OUT}"
 
 
 def _runs(words: Sequence[Edit]) -> Iterator[tuple[What, str]]:
