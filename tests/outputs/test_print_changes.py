@@ -3,64 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
-from itertools import cycle
 
 import pytest
 
-from handrail.edition.changed import ChangedEdition, SaidOfChange
 from handrail.edition.entry import DocumentEntry
 from handrail.edition.model import Publication
-from handrail.history.change_notes import ChangeNote
-from handrail.history.comparing import Part, Shown, compare
 from handrail.outputs.changes_summary import OUTPUT
 from handrail.rendering.print_code import facts_of
-from tests.history.test_comparing import block, note
 from tests.outputs import print_sample as sample
+from tests.outputs.changes_sample import changed_publication
 from tests.tools.pdf_places import nearest_to_trim_mm, type_pt
 from tests.tools.pdf_reading import Pdf, read_pdf
 from tests.tools.verapdf import judge
 
 pytestmark = pytest.mark.slow
-
-LONG = "Tell the lead about matter {n} on the same day, in person or by phone, and write down what was said and by whom"
-WHOM = ("national", "national", "national", "county", "ours")
-
-
-def publication(said: int, unsaid: int = 0, by: tuple[str, ...] = WHOM, **document: object) -> Publication:
-    """Return a publication whose policy has so many changes of rules with a note, and so many without."""
-    made = sample.publication()
-    now = sample.document(**document)
-    old, new, notes = blocks(said, unsaid, by)
-    changed = ChangedEdition(
-        now,
-        sample.document(id="then", address="protection/editions/2025-09-01", effective=date(2025, 9, 1)),
-        compare(old, new, notes),
-        tuple(
-            SaidOfChange(f"b{n}", LONG.format(n=n), "A guide (2026), Part one", by[n % len(by)], (), "a", "b", "3")
-            for n in range(said)
-        ),
-        "2026-04",
-        "2025-09",
-        "0" * 64,
-        lambda pieces: "",
-    )
-    return replace(made, policies=(now,), changed=(changed,))
-
-
-def blocks(
-    said: int, unsaid: int, by: tuple[str, ...]
-) -> tuple[tuple[Shown, ...], tuple[Shown, ...], Mapping[str, ChangeNote]]:
-    heads = [f"{n // 9 + 1}.{n % 9 + 1} A place with a name" for n in range(said + unsaid)]
-    olds = tuple(block(f"Old rule {n}.", id=f"b{n}", heading=head) for n, head in enumerate(heads))
-    news = tuple(
-        block(Part(f"Other and new duty {n}.", "overlay" if whose == "ours" else "source"), id=f"b{n}", heading=head)
-        for (n, head), whose in zip(enumerate(heads), cycle(by), strict=False)
-    )
-    whose = {n: None if by[n % len(by)] == "ours" else by[n % len(by)] for n in range(said)}
-    return olds, news, {f"b{n}": note(f"b{n}", by=whose[n]) for n in whose}
 
 
 def document_of(made: Publication) -> DocumentEntry:
@@ -77,7 +34,7 @@ def text_of(pdf: Pdf) -> str:
 
 @pytest.mark.parametrize("said", [0, 1, 6, 14, 25, 60])
 def test_it_is_one_page_and_no_line_is_lost_without_a_count(said: int) -> None:
-    made = publication(said, 3, ("national", "county"))
+    made = changed_publication(said, 3, ("national", "county"))
     data = printed(made)
     pdf = read_pdf(data)
     assert [page.trim_mm for page in pdf.pages] == [(210.0, 297.0)]
@@ -91,37 +48,37 @@ def test_it_is_one_page_and_no_line_is_lost_without_a_count(said: int) -> None:
 
 
 def test_few_changes_come_with_reasons_and_places_and_many_with_places() -> None:
-    text = text_of(read_pdf(printed(publication(5))))
+    text = text_of(read_pdf(printed(changed_publication(5))))
     assert "Why: A guide (2026), Part one. In the policy: 1.1 A place with a name" in text
-    text = text_of(read_pdf(printed(publication(14))))
+    text = text_of(read_pdf(printed(changed_publication(14))))
     assert "Why:" not in text
     assert "by whom 1.1" in text
     assert text.count("about matter") == 14
 
 
 def test_whose_rules_they_are_stands_above_them_and_each_has_its_turn() -> None:
-    text = text_of(read_pdf(printed(publication(60))))
+    text = text_of(read_pdf(printed(changed_publication(60))))
     places = [text.index(title) for title in ("From law and guidance", "From Sample county", "Our own, at Sample Hill")]
     assert places == sorted(places)
     assert all(f"about matter {n} on" in text for n in (0, 3, 4))
 
 
 def test_rules_without_a_note_are_named_by_their_places() -> None:
-    text = text_of(read_pdf(printed(publication(2, 20, by=("county",)))))
+    text = text_of(read_pdf(printed(changed_publication(2, 20, by=("county",)))))
     assert "Rules also changed in" in text
     assert "; and 12 more places" in text
-    text = text_of(read_pdf(printed(publication(0, 2))))
+    text = text_of(read_pdf(printed(changed_publication(0, 2))))
     assert "What you now do differently" not in text
     assert "Rules that changed" in text
 
 
 def test_edition_without_a_changed_rule_says_so() -> None:
-    made = publication(0)
+    made = changed_publication(0)
     assert "No rule has changed. You do what you did before." in text_of(read_pdf(printed(made)))
 
 
 def test_it_says_which_edition_and_where_to_read_more() -> None:
-    pdf = read_pdf(printed(publication(2)))
+    pdf = read_pdf(printed(changed_publication(2)))
     text = text_of(pdf)
     assert pdf.title == "What changed: Child protection policy \N{EN DASH} Sample Hill Academy"
     assert [tag.text for tag in pdf.tags.all("H1")] == ["What changed: Child protection policy"]
@@ -133,24 +90,24 @@ def test_it_says_which_edition_and_where_to_read_more() -> None:
 def test_another_edition_has_another_code() -> None:
     facts = []
     for day in (date(2026, 4, 1), date(2026, 5, 1)):
-        made = publication(2, effective=day)
+        made = changed_publication(2, effective=day)
         facts.append(facts_of(OUTPUT.view(made, document_of(made))))
     assert facts[0] != facts[1]
 
 
 def test_discreet_policy_has_none() -> None:
-    made = publication(2, discreet=True)
+    made = changed_publication(2, discreet=True)
     assert not OUTPUT.wanted(made, document_of(made))
-    assert OUTPUT.wanted(publication(2), document_of(made)) is False
+    assert OUTPUT.wanted(changed_publication(2), document_of(made)) is False
 
 
 def test_long_names_fit() -> None:
     title = "Safeguarding, child protection, adults at risk and safer recruitment policy of the whole federation"
-    assert len(read_pdf(printed(publication(40, 30, title=title))).pages) == 1
+    assert len(read_pdf(printed(changed_publication(40, 30, title=title))).pages) == 1
 
 
 def test_sheets_are_pdf_ua_and_pdf_a() -> None:
-    files = {f"{said}": printed(publication(said, 3)) for said in (0, 5, 60)}
+    files = {f"{said}": printed(changed_publication(said, 3)) for said in (0, 5, 60)}
     verdicts = judge(files)
     assert {name: [str(failure) for failure in verdicts[name].failures] for name in files} == {
         name: [] for name in files
