@@ -189,7 +189,7 @@ def make_one(project: Project, prepared: Prepared, staging: Staging, artefact: A
             each.publication for each in prepared.assembled if each.publication.audience == artefact.audience
         )
         facts = publication.organisation
-        look = Look(facts.colour, publication.pictures, facts.palette)
+        look = Look(facts.colour, publication.sheet_pictures, facts.palette)
         parts = tuple((part.output, part.view) for part in artefact.parts if part.output is not None)
         data = render_view(artefact.output, artefact.view, project.theme, look, parts, artefact.matter)
     sha = staging.put(artefact.audience, artefact.path, data)

@@ -28,6 +28,8 @@ it. An **error** keeps an organisation from being published until it is correcte
 errors. `handrail explain CODE` prints one part of this page.
 """
 
+UNTOLD = "# …\n"
+
 _REST = """\
 ## Other findings
 
@@ -59,9 +61,17 @@ def _example(example: Example) -> str:
     reports = (
         f"is reported on {example.dated} as\n\n```text\n{said}\n```\n" if said else f"passes on {example.dated}.\n"
     )
-    files = [f"`{path}`\n\n```{path.rsplit('.', 1)[1]}\n{text.rstrip()}\n```\n" for path, text in example.files.items()]
+    files = [
+        f"`{path}`\n\n```{path.rsplit('.', 1)[1]}\n{_telling_part(text).rstrip()}\n```\n"
+        for path, text in example.files.items()
+    ]
     files += [f"`{path}`, a picture of {wide} by {high} pixels,\n" for path, (wide, high) in example.pictures.items()]
     return "\n".join([*files, reports])
+
+
+def _telling_part(text: str) -> str:
+    """Return the file from its line `# …` on: what stands above it is as in every project."""
+    return text[text.find(UNTOLD) :] if UNTOLD in text else text
 
 
 def other_codes() -> Mapping[str, tuple[str, ...]]:

@@ -55,7 +55,7 @@ def print_fingerprint(output: Output, view: View, publication: Publication, them
     digest.update(f"{organisation.colour}\0{organisation.palette}\0{sheet!r}".encode())
     digest.update(_folder_digest(theme, "fonts").encode())
     # A page names its pictures; a sheet holds them.
-    for path, data in sorted(publication.pictures.items()):
+    for path, data in sorted(publication.sheet_pictures.items()):
         if path.encode() in facts:
             digest.update(hashlib.sha256(data).digest())
     return digest.hexdigest()

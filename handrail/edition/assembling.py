@@ -22,10 +22,19 @@ from handrail.edition.filling import Around, Filling, GeneratedCall
 from handrail.edition.flattening import flatten_pieces
 from handrail.edition.flow_steps import FlowEntry
 from handrail.edition.flowing import Flows, assemble_flow
-from handrail.edition.front import glossary, make_tell, organisation_facts, pack_lines, pictures_of, service_groups
+from handrail.edition.front import (
+    glossary,
+    make_tell,
+    organisation_facts,
+    pack_lines,
+    pictures_of,
+    print_entry,
+    service_groups,
+)
 from handrail.edition.holes import Wording
 from handrail.edition.linking import Linked, Published
-from handrail.edition.model import Medium, PrintEntry, Publication, Role, SourceFacts, TextOf
+from handrail.edition.local_text import with_overlays
+from handrail.edition.model import Medium, Publication, Role, SourceFacts, TextOf
 from handrail.edition.notices import with_notices
 from handrail.edition.redirects import is_discreet, redirects
 from handrail.edition.resolving import Resolved, resolve, term_noun
@@ -38,11 +47,9 @@ from handrail.organisation.reading import Organisation
 from handrail.source.belonging import chosen_flows
 from handrail.source.blocks import Audience, Piece
 from handrail.source.conditions import holds
-from handrail.source.document_model import PrintFile
 from handrail.source.documents import Document
 from handrail.source.flows import Flow
 from handrail.source.inflection import capitalised
-from handrail.source.presence import service_in_force
 from handrail.source.project import Source
 
 DEFAULT_WORDING = Wording()
@@ -81,6 +88,7 @@ def assemble(
     findings = Findings()
     resolved = resolve(source.data, organisation, audience, dated, findings)
     values = Values(source.data, organisation, audience, resolved, dated)
+    source = with_overlays(source, organisation, audience, resolved, dated, draft, findings)
     assembler = _Assembler(source, organisation, dated, audience, resolved, values, draft, since, findings)
     assembled = assembler.assemble(generate, wording)
     return Reported(None if findings.has_errors else assembled, findings.all())
@@ -143,7 +151,10 @@ class _Assembler:
 
         named = {flow.id: (self._line(flow.title, flow.id), address(flow.id, flow.file.discreet)) for flow in flows}
         made = tuple(self._flow(flow, write_in_flow, named) for flow in flows)
-        publication = replace(publication, flows=tuple(entry for entry in made if entry is not None))
+        publication = replace(
+            publication, flows=tuple(entry for entry in made if entry is not None), symbols=self._symbols(texts)
+        )
+        publication = replace(publication, redirects=redirects(publication, self.chosen.editions, self.flows))
         for text in texts.values():
             text.prove(wording, self.filling)
         return Assembled(publication, texts, self.values, self.everything)
@@ -282,17 +293,17 @@ class _Assembler:
             {name: answer.blocks for name, answer in sorted(self.side.answers.items())},
             pictures_of(self.organisation, self.audience, self.resolved),
             text_of,
-            redirects(self.chosen.editions, self.flows),
+            (),
             tuple(entries[text.id] for text in self.chosen.ended),
             past=tuple(entries[text.id] for text in self.chosen.past),
-            prints=tuple(self._print(text, entries[text.id]) for text in self.chosen.prints),
+            prints=tuple(
+                print_entry(data, self.resolved, text, entries[text.id], self.dated) for text in self.chosen.prints
+            ),
             pack=pack_lines(data, self.organisation.side(self.audience)),
         )
 
-    def _print(self, text: Document, entry: DocumentEntry) -> PrintEntry:
-        assert isinstance(text.file, PrintFile)
-        services = self.source.data.services
-        helplines = tuple(
-            self.resolved.services[key] for key in text.file.helplines if service_in_force(services[key], self.dated)
-        )
-        return PrintEntry(entry, text.file.form, helplines, text.file.slip or "")
+    def _symbols(self, texts: Mapping[str, DocumentText]) -> dict[str, bytes]:
+        cards = (card for band in self.chosen.bands if band.activities for card in band.activities.cards)
+        blocks = (block for band in self.chosen.bands for block in texts[band.id].selected.walk())
+        names = sorted({block.symbol for block in blocks if block.symbol} | {card.symbol for card in cards})
+        return {name: self.organisation.symbols.get(name, b"") for name in names}

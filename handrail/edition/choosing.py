@@ -16,6 +16,7 @@ from handrail.source.conditions import any_of, holds, parse_rule
 from handrail.source.data import Data
 from handrail.source.document_model import AddendumFile, ChildrenFile, DocumentFile, PrintFile
 from handrail.source.documents import Document
+from handrail.source.model import Band
 from handrail.source.project import Source
 
 
@@ -76,8 +77,10 @@ def choose_documents(
             come = [] if draft else [each for each in known if each.effective <= dated]
             policies.append(_published(come[0], policy) if come else policy)
             released |= {name: come[0]} if come else {}
-            before = come[0].effective if come else side.file.policies[name].effective
-            replaced = [each for each in known if each.effective < before]
+            replaced = [each for each in known if not come or each.effective < come[0].effective]
+            if draft:
+                # One of the same day is not replaced yet; a draft is compared with it, for its text may be another.
+                replaced = [each for each in known if each.effective <= side.file.policies[name].effective]
             past += [_past(each, policy) for each in replaced]
             released |= {past_id(each): each for each in replaced}
     addenda: list[Document] = []
@@ -160,10 +163,9 @@ def _goes_with_something(addendum: Document, side: Side, findings: Findings) -> 
 def _bands(source: Source, side: Side, truths: frozenset[str], findings: Findings) -> tuple[Document, ...]:
     ages = side.file.ages
     wanted = []
-    for band, (first, last) in source.data.settings.bands.items():
-        fits = ages[0] <= last and ages[1] >= first if len(ages) == 2 else _without_ages(band, source.data)
-        text = source.children.get(band)
-        if fits and text is not None and _has_rule(text, truths, findings):
+    for name, band in source.data.settings.bands.items():
+        text = source.children.get(name)
+        if _fits(name, band, ages, source.data) and text is not None and _has_rule(text, truths, findings):
             wanted.append(text)
     return tuple(wanted)
 
@@ -173,5 +175,10 @@ def _has_rule(text: Document, truths: frozenset[str], findings: Findings) -> boo
     return holds(parse_rule(text.file.when or "true", Location(text.path), findings), truths)
 
 
-def _without_ages(band: str, data: Data) -> bool:
-    return band in data.settings.bands_without_ages
+def _fits(name: str, band: Band, ages: tuple[int, ...], data: Data) -> bool:
+    """Say whether a band is for an organisation of those ages, or of none stated; one without ages is for all."""
+    if band.ages is None:
+        return True
+    if len(ages) != 2:
+        return name in data.settings.bands_without_ages
+    return ages[0] <= band.ages[1] and ages[1] >= band.ages[0]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from handrail.edition.activity_texts import fill_activities
 from handrail.edition.addresses import address, anchor
 from handrail.edition.circumstances import Asked, Circumstances, all_asked, asked_by_line, narrowed
 from handrail.edition.entry import (
@@ -16,6 +18,7 @@ from handrail.edition.entry import (
     QuestionEntry,
     ReferenceEntry,
     SectionEntry,
+    Told,
 )
 from handrail.edition.filling import Around, Filling
 from handrail.edition.flattening import flatten_pieces
@@ -63,12 +66,31 @@ def make_entry(
         text.linked.ended,
         questions=tuple(_question(question, text, filling, everything) for question in _asked(text)),
         poster=_poster(file) if isinstance(file, ChildrenFile) else None,
+        told=_told(file, text) if isinstance(file, ChildrenFile) else (),
+        activities=fill_activities(document.activities, text, filling, everything) if document.activities else None,
     )
 
 
 def _poster(file: ChildrenFile) -> BandPoster | None:
     poster = file.poster
     return BandPoster(poster.title, tuple((line.symbol, line.text) for line in poster.lines)) if poster else None
+
+
+def _told(file: ChildrenFile, text: DocumentText) -> tuple[Told, ...]:
+    """Return where each fact is told: in every block that it names and that this organisation gets."""
+    sections = {
+        block.id: section.id
+        for section in text.selected.sections
+        for top in (section.title, *section.blocks)
+        for block in top.walk()
+        if block.explicit
+    }
+    return tuple(
+        Told(fact, sections[block], anchor(block, text.discreet))
+        for fact, blocks in file.facts.items()
+        for block in blocks
+        if block in sections
+    )
 
 
 def _asked(text: DocumentText) -> list[Question]:
@@ -129,7 +151,14 @@ def _section(section: SelectedSection, text: DocumentText, filling: Filling) -> 
         section.appendix,
         title.anchor,
         tuple(Heading(each.level, each.number, _filled(each.words, text, filling), each.anchor) for each in headings),
+        former_anchors=tuple(_former_anchors(section, text)),
     )
+
+
+def _former_anchors(section: SelectedSection, text: DocumentText) -> Iterator[str]:
+    file = text.selected.document.file
+    olds = file.sections_formerly.get(section.id, ()) if isinstance(file, DocumentFile) else ()
+    return (anchor(old, text.discreet) for old in olds if old not in text.selected.places)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,16 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadingRoleEntry:
+    """Whose duty it is to read, in the words of the organisation."""
+
+    id: str
+    title: str
+    what: str
+    """What those in it read, with the issues of guidance that are in force on the day of the build."""
+
+
+@dataclass(frozen=True, slots=True)
 class Notice:
     """What stands on a section that an addendum goes with; `until` is None where no end is set."""
 
@@ -46,6 +56,8 @@ class SectionEntry:
     anchor: str
     headings: tuple[Heading, ...]
     notices: tuple[Notice, ...] = ()
+    former_anchors: tuple[str, ...] = ()
+    """Of ids that it had: links to a place on the page of the whole go on leading here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +90,58 @@ class QuestionEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """Where a text for children says a fact, or a part of it: a section, and the block of that name in it."""
+
+    fact: str
+    section: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
 class BandPoster:
     """What the children's poster of a band says around the people on it; each line with a symbol of the theme."""
 
     title: str
     lines: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HandToFill:
+    """A hand to fill in: what to do with it, and what stands in its palm, if anything."""
+
+    title: str
+    lines: tuple[str, ...]
+    palm: str
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateText:
+    title: str
+    opening: str
+    lines: tuple[str, ...]
+    signed: str
+
+
+@dataclass(frozen=True, slots=True)
+class TalkCard:
+    """A card to talk about, with the picture beside its title."""
+
+    title: str
+    symbol: str
+    story: str
+    ask: str
+    remember: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityTexts:
+    """What teaches the text of a band; `notes` are for the adult who leads."""
+
+    hand: HandToFill
+    certificate: CertificateText
+    cards: tuple[TalkCard, ...]
+    notes: tuple[str, ...]
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -119,6 +178,15 @@ class DocumentEntry:
     """Of an addendum: title and address of the policies that it goes with."""
     questions: tuple[QuestionEntry, ...] = ()
     main: bool = False
-    """Of the text of a band: whether that is the one of most of the organisation's years."""
+    """Of the text of a band: whether that is the one whose ages are most like the organisation's."""
+    ages: tuple[int, int] | None = None
+    """Of the text of a band: first and last year of its readers; None where it is for anybody."""
+    most_pages: int = 12
+    """Of the text of a band: how many its booklet has at most."""
+    told: tuple[Told, ...] = ()
+    """Of the text of a band: its facts, in the order in which it ticks them off; one that several blocks tell is there
+    as often."""
     poster: BandPoster | None = None
     """Of the text of a band that has one."""
+    activities: ActivityTexts | None = None
+    """Of the text of a band that has some."""

@@ -9,7 +9,7 @@ from markupsafe import escape
 
 from handrail.edition.addresses import anchor
 from handrail.edition.holes import Hole, ResolvedLink, Segments, joined, slot_hole
-from handrail.edition.model import Medium
+from handrail.edition.model import PRINTED_PICTURES, PUBLISHED_PICTURES, Medium
 from handrail.source.blocks import (
     Abbreviation,
     Block,
@@ -22,6 +22,9 @@ from handrail.source.blocks import (
     Slot,
     Words,
 )
+
+UP_FROM_BAND = "../../"
+"""The way to the organisation's root from the page of a text for children: no other has pictures."""
 
 
 class Flattener:
@@ -69,6 +72,12 @@ class Flattener:
         if mark:
             self.parts += ('<span class="mark">', Hole("word", name=mark), "</span> ")
 
+    def picture(self, block: Block) -> None:
+        """Write the picture of an idea, which says nothing that the words beside it do not."""
+        if block.symbol:
+            folder = PRINTED_PICTURES if self.medium == "print" else f"{UP_FROM_BAND}{PUBLISHED_PICTURES}"
+            self.put(f'<img class="picture" src="{folder}{block.symbol}.svg" alt="">')
+
     def write_heading(self, block: Block) -> None:
         level = min(block.level + (1 if self.medium == "whole" else 0), 6)
         self.heading = block.pieces
@@ -81,7 +90,8 @@ class Flattener:
     def write_paragraph(self, block: Block) -> None:
         pieces = _trimmed(block.pieces)
         leads_in = self.medium == "print" and _leads_in(pieces)
-        self.put(self.opening("p", block, "lead-in" if leads_in else ""))
+        self.put(self.opening("p", block, "idea" if block.symbol else "lead-in" if leads_in else ""))
+        self.picture(block)
         self.number(block)
         self.inline(pieces)
         self.put("</p>\n")
@@ -94,8 +104,9 @@ class Flattener:
         self.put(f"</{tag}>\n")
 
     def write_item(self, block: Block) -> None:
-        self.put(self.opening("li", block))
+        self.put(self.opening("li", block, "idea" if block.symbol else ""))
         self.mark(block.mark)
+        self.picture(block)
         self.tight(block.children)
         self.put("</li>\n")
 

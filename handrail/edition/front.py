@@ -6,25 +6,29 @@ from datetime import date
 from functools import lru_cache
 
 from handrail.diagnostics import Findings
+from handrail.edition.entry import DocumentEntry
 from handrail.edition.model import (
     GlossaryItem,
     LinkedDocument,
     OrganisationFacts,
     Person,
     Picture,
+    PrintEntry,
     ServiceEntry,
     ServiceGroup,
     Site,
     Tell,
 )
 from handrail.edition.paper import PackLine
-from handrail.edition.resolving import Resolved, is_stale, phone
+from handrail.edition.resolving import Resolved, fresh_until, is_stale, phone
 from handrail.edition.values import DocumentDates, Values
 from handrail.organisation.reading import Organisation, Side
 from handrail.source.blocks import Audience
 from handrail.source.compiler import Vocabulary
 from handrail.source.conditions import holds
 from handrail.source.data import Data
+from handrail.source.document_model import PrintFile
+from handrail.source.documents import Document
 from handrail.source.flows import compile_line
 from handrail.source.model import Nouns
 from handrail.source.presence import service_in_force
@@ -62,6 +66,7 @@ def organisation_facts(
         ),
         file.contacts_checked,
         is_stale(file.contacts_checked, dated, data.settings.contacts_stale_after),
+        fresh_until(file.contacts_checked, data.settings.contacts_stale_after),
         cover,
         discreet,
         file.printing.palette,
@@ -163,3 +168,12 @@ def glossary(data: Data) -> tuple[GlossaryItem, ...]:
         GlossaryItem(term, entry.means, entry.explained or "")
         for term, entry in sorted(data.glossary.items(), key=lambda item: item[0].casefold())
     )
+
+
+def print_entry(data: Data, resolved: Resolved, text: Document, entry: DocumentEntry, dated: date) -> PrintEntry:
+    """Return the text of something small to hang up, with those of its helplines that there are on that day."""
+    assert isinstance(text.file, PrintFile)
+    helplines = tuple(
+        resolved.services[key] for key in text.file.helplines if service_in_force(data.services[key], dated)
+    )
+    return PrintEntry(entry, text.file.form, helplines, text.file.slip or "")

@@ -6,7 +6,7 @@ A publication for the public holds no staff value at all, so nothing made from i
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
@@ -17,6 +17,7 @@ from handrail.edition.changed import ChangedEdition
 from handrail.edition.entry import DocumentEntry
 from handrail.edition.flow_steps import FlowEntry
 from handrail.edition.paper import PackLine, PrintedFile, Standing
+from handrail.edition.register import PolicyRegister
 from handrail.organisation.answers import AnswerBlock
 from handrail.organisation.phones import PhoneNumber
 from handrail.source.blocks import Audience
@@ -142,6 +143,8 @@ class OrganisationFacts:
     documents: tuple[LinkedDocument, ...]
     contacts_checked: date
     contacts_late: bool
+    contacts_due: date
+    """The last day before they are late."""
     cover: tuple[tuple[str, tuple[Person, ...]], ...]
     """Day to the people who lead on site."""
     discreet: bool
@@ -220,6 +223,10 @@ class SourceFacts:
     licence_url: str
 
 
+PUBLISHED_PICTURES = "assets/symbols/"
+"""Where the pictures beside ideas stand in the published folder."""
+PRINTED_PICTURES = "symbols/pictures/"
+"""Where a theme has them, and the names by which prints ask for them."""
 Medium = Literal["page", "whole", "print"]
 """One section a page; all sections on one page; on paper, where links carry page numbers."""
 TextOf = Callable[["Publication", str, str, Medium], Markup]
@@ -267,14 +274,30 @@ class Publication:
     """Everything to print; known when its prints are planned, as the next is."""
     standings: tuple[Standing, ...] = ()
     """Of every code that paper of this organisation carries or carried."""
+    register: tuple[PolicyRegister, ...] = ()
+    """Of every edition in force, in the publication for staff."""
+    symbols: Mapping[str, bytes] = field(default_factory=dict)
+    """Each picture that stands beside an idea of its texts, by its id: the organisation's own, or nothing where it is
+    the theme's."""
+
+    @property
+    def sheet_pictures(self) -> Mapping[str, bytes]:
+        """Return every picture that a print may show beside the theme's, by the name it asks for."""
+        return {**self.pictures} | {
+            f"{PRINTED_PICTURES}{name}.svg": data for name, data in self.symbols.items() if data
+        }
 
     def section_html(self, document: str, section: str, medium: Medium) -> Markup:
         return self.text_of(self, document, section, medium)
 
     @property
     def replacements(self) -> tuple[ChangedEdition, ...]:
-        """Return the editions in force beside those just before them, whatever else somebody asked to compare."""
-        return tuple(each for each in self.changed if not each.asked)
+        """Return the editions that took the place of another, beside that one.
+
+        What else somebody asked to compare is none, nor is a draft beside the release of its own day.
+        """
+        days = ((each, each.before.effective) for each in self.changed if not each.asked)
+        return tuple(each for each, before in days if before is not None and before < each.effective)
 
     @property
     def editions(self) -> tuple[DocumentEntry, ...]:

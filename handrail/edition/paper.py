@@ -26,6 +26,8 @@ class PrintedFile:
     title: str
     """Of the text, flow or place that it prints; empty where the kind says it."""
     path: str
+    band: str = ""
+    """Whose version for children it belongs to; empty of all else."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,6 +62,12 @@ class Selected:
     by_id: Mapping[str, SelectedSection]
     places: Mapping[str, Place]
 
+    def walk(self) -> Iterator[Block]:
+        """Yield every block that is there, titles and footnotes included."""
+        for section in self.sections:
+            for top in (section.title, *section.blocks, *section.notes):
+                yield from top.walk()
+
 
 def circumstances_for(
     document: Document,

@@ -7,18 +7,23 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from handrail.diagnostics import Diagnostic, Findings, Location, Reported
+from handrail.history.overlays import Overlay
 from handrail.loading import Files
 from handrail.organisation.answers import Answer, read_answer
 from handrail.organisation.borrowing import borrowed
 from handrail.organisation.checking import check_against_source
-from handrail.organisation.images import Photo, read_photo
-from handrail.organisation.logos import Logo, read_logo
+from handrail.organisation.images import Photo
+from handrail.organisation.logos import Logo
 from handrail.organisation.mending import mended
 from handrail.organisation.model import OrganisationFile
 from handrail.organisation.overlaying import PrivateValue, lay_over, private_values, texts_of
+from handrail.organisation.overlays import read_overlays
+from handrail.organisation.pictures import read_own_logo, read_photos
 from handrail.organisation.printed import FILE as PRINTED
 from handrail.organisation.printed import Hung, read_printed
 from handrail.organisation.releases import Release, read_releases
+from handrail.organisation.staff_list import NOBODY, StaffList, read_staff_list, same_name
+from handrail.organisation.symbols import read_symbols
 from handrail.source.data import Data
 from handrail.source.marked import Marked, read_yaml
 from handrail.source.schema import validate
@@ -59,8 +64,14 @@ class Organisation:
     """What stands in private.yaml and nowhere in the public file."""
     printed: tuple[Hung, ...] = ()
     """What hangs on walls here, the oldest record first."""
+    overlays: tuple[Overlay, ...] = ()
+    """Its own changes to the text of the source."""
     releases: Mapping[str, tuple[Release, ...]] = field(default_factory=dict)
     """By policy, the oldest first."""
+    staff_list: StaffList = NOBODY
+    """Everybody who works here, and what they confirmed; for staff alone."""
+    symbols: Mapping[str, bytes] = field(default_factory=dict)
+    """Its own pictures beside ideas, by their ids, which take the place of the theme's."""
 
     def side(self, audience: str) -> Side:
         return self.staff if audience == "staff" else self.public
@@ -92,14 +103,27 @@ def read_organisation(files: Files, data: Data, organisation: str) -> Reported[O
         _side(marked, data, files, organisation, answers, audience, findings)
         for marked, audience in ((public, "public"), (whole, "staff"))
     ]
+    overlays = read_overlays(files, folder, data, _published(whole), findings)
     if sides[0] is None or sides[1] is None:
         return Reported(None, findings.all())
-    photos = _photos(files, folder, sides[1], findings)
-    logo = _logo(files, folder, sides[0], findings)
+    photos = read_photos(files, folder, sides[1].file, sides[1].marked, findings)
+    logo = read_own_logo(files, folder, sides[0].file, sides[0].marked, findings)
     printed = read_printed(_marked(files, f"{folder}/{PRINTED}", findings), findings)
+    secrets = _secrets(public, private)
     releases = read_releases(files, folder, findings)
-    value = Organisation(organisation, sides[0], sides[1], photos, logo, _secrets(public, private), printed, releases)
+    staff = read_staff_list(files, folder, findings)
+    secrets = (*secrets, *_names_of(staff, sides[0]))
+    symbols = read_symbols(files, folder, findings)
+    more = (printed, overlays, releases, staff, symbols)
+    value = Organisation(organisation, sides[0], sides[1], photos, logo, secrets, *more)
     return Reported(None if findings.has_errors else value, findings.all())
+
+
+def _published(marked: Marked) -> tuple[str, ...]:
+    """Return the policies and addenda that the file lists, whether or not it has its form."""
+    data = marked.data if isinstance(marked.data, dict) else {}
+    listed = (data.get(kind) for kind in ("policies", "addenda"))
+    return tuple(str(name) for each in listed if isinstance(each, dict) for name in each)
 
 
 def _secrets(public: Marked, private: Marked | None) -> tuple[PrivateValue, ...]:
@@ -110,6 +134,21 @@ def _secrets(public: Marked, private: Marked | None) -> tuple[PrivateValue, ...]
         for secret in _secret_parts(value)
         if _folded(secret.value) not in published
     )
+
+
+def _names_of(staff: StaffList, side: Side) -> Iterator[PrivateValue]:
+    """Yield every name of the staff list that the organisation itself does not publish."""
+    published = "\n".join((*texts_of(side.marked.data), *(answer.text for answer in side.answers.values())))
+    words = f" {same_name(published)} "
+    seen: set[str] = set()
+    for name in staff.names():
+        folded = same_name(name.value)
+        if folded and f" {folded} " not in words and folded not in seen:
+            seen.add(folded)
+            yield name
+            first, _, last = name.value.rpartition(" ")
+            if first:
+                yield replace(name, value=f"{last}, {first}")
 
 
 def _secret_parts(value: PrivateValue) -> Iterator[PrivateValue]:
@@ -217,48 +256,3 @@ def _answers(files: Files, folder: str, data: Data, public: Marked, findings: Fi
         if answer is not None:
             found[name] = answer
     return found
-
-
-def _photos(files: Files, folder: str, side: Side, findings: Findings) -> dict[str, Photo]:
-    photos: dict[str, Photo] = {}
-    for key, person in side.file.people.items():
-        if person.photo is None or person.photo.file in photos:
-            continue
-        where = side.marked.value_at("people", key, "photo", "file")
-        data = _picture_bytes(files, folder, person.photo.file, "photo", where, findings)
-        photo = read_photo(data, where, findings) if data is not None else None
-        if photo is not None:
-            photos[person.photo.file] = photo
-    return photos
-
-
-def _logo(files: Files, folder: str, side: Side, findings: Findings) -> Logo | None:
-    name = side.file.brand.logo
-    if name is None:
-        return None
-    where = side.marked.value_at("brand", "logo")
-    data = _picture_bytes(files, folder, name, "logo", where, findings)
-    return read_logo(data, name, where, findings) if data is not None else None
-
-
-def _picture_bytes(
-    files: Files, folder: str, name: str, what: str, where: Location, findings: Findings
-) -> bytes | None:
-    parts = name.split("/")
-    if name.startswith("/") or "\\" in name or any(part in {"", ".", ".."} for part in parts):
-        findings.error(
-            where,
-            "path-outside-folder",
-            f"the {what} '{name}' is not a file of this folder",
-            f"put the picture into {folder}/images/ and write images/ and its name",
-        )
-        return None
-    if f"{folder}/{name}" not in files:
-        findings.error(
-            where,
-            "missing-picture",
-            f"there is no {what} {folder}/{name}",
-            "put the picture there, or correct its name (capitals count)",
-        )
-        return None
-    return files.read(f"{folder}/{name}")

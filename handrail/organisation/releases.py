@@ -157,7 +157,9 @@ def _release(
     except UnreadableRelease as error:
         _changed(Location(path, first_line + error.line), str(error), findings)
         return None
-    document = Document(file.policy, file.form, path, title, summary, sections, (), targets_in(sections), questions)
+    document = Document(
+        file.policy, file.form, path, title, summary, sections, (), targets_in(sections), marked, questions
+    )
     decision = PolicyEntry(
         effective=file.effective, next_review=file.next_review, approved=file.approved, reviewed=file.reviewed
     )

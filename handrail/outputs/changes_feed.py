@@ -48,7 +48,7 @@ def has_feed(publication: Publication) -> bool:
 
 def _published(publication: Publication) -> list[tuple[DocumentEntry, date]]:
     """Return what took effect and may be named where others look over a shoulder, with the day."""
-    editions = (*publication.editions, *publication.past)
+    editions = (*publication.editions, *(each for each in publication.past if each.effective != each.replaced_on))
     days = [(each, each.effective) for each in editions if not each.discreet]
     return [(each, day) for each, day in days if day is not None and day <= publication.dated]
 

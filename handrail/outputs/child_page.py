@@ -1,7 +1,8 @@
-"""The version of one age band, on one page."""
+"""The version of one age band, on one page: who listens, whom to ring now, then the text, an idea a card."""
 
 from __future__ import annotations
 
+from handrail.edition.bands import is_for_early_readers, neutral_ages
 from handrail.edition.entry import DocumentEntry
 from handrail.edition.model import Publication
 from handrail.outputs.policy_pages import SectionText
@@ -12,18 +13,19 @@ PATH = "children/{band}/index.html"
 
 
 def view_child_page(publication: Publication, document: DocumentEntry) -> View:
+    tell, up = publication.tell, way_up(PATH)
     return {
-        "page": make_page(
-            publication,
-            PATH,
-            document.title,
-            document.neutral_title,
-            here="children",
-            discreet=document.discreet,
-            description=document.summary,
-        ),
+        # Whoever reads it may be overlooked: so each has a quick way out, and says nothing of itself in a history.
+        "page": make_page(publication, PATH, document.title, neutral_ages(document), here="children", discreet=True),
         "title": document.title,
         "summary": document.summary,
+        "early_reader": is_for_early_readers(document),
+        "for_anybody": document.ages is None,
+        "people": tell.people,
+        "danger_heading": tell.danger_heading,
+        "emergency": tell.emergency.phone,
+        "yourself_heading": tell.yourself_heading,
+        "helpline": next((service for service in tell.helplines if service.phone), None),
         "sections": tuple(
             SectionText(
                 section.number,
@@ -33,7 +35,7 @@ def view_child_page(publication: Publication, document: DocumentEntry) -> View:
             )
             for section in document.sections
         ),
-        "pdf": f"{way_up(PATH)}print/children-{document.id}.pdf",
+        "pdf": f"{up}print/children-{document.id}.pdf",
     }
 
 

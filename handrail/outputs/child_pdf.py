@@ -1,85 +1,100 @@
-"""The version of an age band to print: who can help first, then the text in large type, then helplines."""
+"""The version of an age band as a booklet: who listens behind its cover, the text, and on its back whom to ring."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from dataclasses import replace
 
-from handrail.edition.addresses import as_typed
 from handrail.edition.entry import DocumentEntry
-from handrail.edition.model import Person, Publication, ServiceEntry
-from handrail.outputs.policy_pdf import printed_sections
+from handrail.edition.model import Publication
+from handrail.outputs.children_poster import PosterLine
 from handrail.registry import Output, Sheet, View
+from handrail.rendering.child_print import child_print, child_sections
 
-# Up to this age children are learning to read, with letters shaped as they learn to write them.
-OLDEST_EARLY_READER = 11
-_AGES = re.compile(r"\d+-(\d+)")
-
-
-@dataclass(frozen=True, slots=True)
-class Helper:
-    """A grown-up whom the reader knows, by the name that children use."""
-
-    name: str
-    job: str
-    where: str
-    photo: str
-
-
-@dataclass(frozen=True, slots=True)
-class Helpline:
-    name: str
-    phone: str
-    text: str
-    address: str
-    hours: str
+FEWEST_PAGES = 4
+FULL = 0.5
+"""No page has less on it than about half."""
+MOST_FACES = 5
+"""On one page; more go on over the next, and the text follows them."""
+# How large type, gaps and pictures are beside the least: the largest first, in steps so small that one of them fills
+# whole sheets, down to the last page.
+DESIGNS = (
+    (1.3, 1.45, 1.6),
+    (1.25, 1.4, 1.5),
+    (1.2, 1.3, 1.4),
+    (1.17, 1.25, 1.35),
+    (1.15, 1.2, 1.3),
+    (1.12, 1.15, 1.25),
+    (1.1, 1.1, 1.2),
+    (1.07, 1.05, 1.15),
+    (1.05, 1.05, 1.1),
+    (1.02, 0.95, 1.05),
+    (1.0, 1.0, 1.0),
+    (1.0, 0.9, 1.0),
+    (1.0, 0.8, 0.95),
+    (1.0, 0.7, 0.92),
+    (1.0, 0.6, 0.9),
+    (1.0, 0.52, 0.85),
+    (1.0, 0.45, 0.8),
+    (1.0, 0.35, 0.72),
+    (1.0, 0.2, 0.65),
+    # For little text.
+    (1.4, 1.6, 1.8),
+    (1.5, 1.8, 2.1),
+    (1.6, 2.1, 2.5),
+    (1.7, 2.5, 3.0),
+)
+FIRST_OF_LONG = 2
+MUCH = 450_000
+"""Letters, each as large as the least size of type in points squared."""
 
 
 def view_child_pdf(publication: Publication, document: DocumentEntry) -> View:
-    facts, tell = publication.organisation, publication.tell
+    poster = document.poster
+    sections = child_sections(publication, document)
+    people = len(publication.tell.people)
     return {
-        "name": facts.name,
-        "logo": facts.logo,
-        "discreet": document.discreet or facts.discreet,
-        "title": document.title,
-        "neutral_title": document.neutral_title,
-        "summary": document.summary,
-        "early_reader": is_for_early_readers(document),
-        "instruction": tell.instruction,
-        "helpers": tuple(map(_helper, tell.people)),
-        "danger_heading": tell.danger_heading,
-        "emergency": tell.emergency.phone.unbroken if tell.emergency.phone else tell.emergency.name,
-        "sections": printed_sections(publication, document),
-        "helplines_heading": tell.yourself_heading,
-        "helplines": tuple(map(_helpline, tell.helplines)),
-        "contacts_checked": facts.contacts_checked,
-        "contacts_late": facts.contacts_late,
-        "source": publication.source,
+        **child_print(publication, document),
+        "pictured": any('class="picture"' in section.html for section in sections),
+        "messages": tuple(PosterLine(symbol, text) for symbol, text in poster.lines) if poster else (),
+        "many": people > MOST_FACES,
+        "sections": sections,
+        "most_pages": document.most_pages,
     }
 
 
-def is_for_early_readers(document: DocumentEntry) -> bool:
-    ages = _AGES.fullmatch(document.id)
-    return ages is not None and int(ages.group(1)) <= OLDEST_EARLY_READER
+def page_counts(view: View) -> tuple[int, ...]:
+    """Return how many pages it may have: whole sheets, folded once."""
+    most = view["most_pages"]
+    assert isinstance(most, int)
+    return tuple(range(min(FEWEST_PAGES, most - most % 4), most + 1, 4))
 
 
-def _helper(person: Person) -> Helper:
-    known = person.known_as or person.label
-    role = person.titles[0] if person.titles else ""
-    job = person.job or role
-    return Helper(known, job if job != known else "", person.where, person.photo.path if person.photo else "")
+def worth_trying(view: View) -> tuple[int, ...]:
+    """Return the designs to try: much text has no room in the largest, and easy read has large type as it is."""
+    sections, size_pt = view["sections"], view["least_pt"]
+    assert isinstance(sections, tuple)
+    assert isinstance(size_pt, int)
+    letters = sum(len(section.html.striptags()) for section in sections)
+    first = FIRST_OF_LONG if view["for_anybody"] or letters * size_pt**2 > MUCH else 0
+    return tuple(range(first, len(DESIGNS)))
 
 
-def _helpline(service: ServiceEntry) -> Helpline:
-    phone = service.phone.unbroken if service.phone else ""
-    return Helpline(service.name, phone, service.text, as_typed(service.url), service.hours)
-
-
-OUTPUT = Output(
+SHEET = Sheet(
+    styles=("fonts.css", "print_base.css", "print_text.css", "child_print.css", "child_sheet.css"),
+    counts=page_counts,
+    variants=tuple(f":root {{ --scale: {scale}; --airy: {airy}; --drawn: {drawn} }}" for scale, airy, drawn in DESIGNS),
+    worth=worth_trying,
+    full=FULL,
+)
+BOOKLET = Output(
     "child-pdf",
     per="band",
     path="print/children-{band}.pdf",
     template="child_sheet.html.j2",
     view=view_child_pdf,
-    sheet=Sheet(styles=("fonts.css", "print_base.css", "print_text.css", "child_sheet.css")),
+    sheet=SHEET,
+    code=True,
+    wall=True,
 )
+FOLDED = replace(BOOKLET, path="print/folded/children-{band}.pdf", sheet=replace(SHEET, imposed="folded"))
+OUTPUTS = (BOOKLET, FOLDED)

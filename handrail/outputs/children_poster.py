@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from handrail.edition.bands import is_for_early_readers
 from handrail.edition.entry import DocumentEntry
 from handrail.edition.model import Person, Publication
-from handrail.outputs.child_pdf import is_for_early_readers
 from handrail.registry import Output, Sheet, View, in_large_print, on_a3
 from handrail.rendering.wall_people import sharp_mm, wall_service
 

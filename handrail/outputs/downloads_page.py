@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from handrail.edition.entry import DocumentEntry
 from handrail.edition.model import Publication
 from handrail.edition.paper import PrintedFile
+from handrail.outputs.reviews_calendar import PATH as CALENDAR
 from handrail.registry import Output, View
 from handrail.rendering.page import make_page, way_up
 
 PATH = "downloads/index.html"
+READ_FIRST = ("child-one-page", "child-pdf", "children-poster")
+"""Of the prints of a band: what says its text comes before what teaches it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +35,31 @@ class Download:
     twins: tuple[Twin, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class BandDownloads:
+    """The prints of one version for children, and whom that is for; `ages` is None where it is for anybody."""
+
+    title: str
+    ages: tuple[int, int] | None
+    downloads: tuple[Download, ...]
+
+
 def view_downloads(publication: Publication, subject: None) -> View:
+    up = way_up(PATH)
+    others = tuple(file for file in publication.files if not file.band)
     return {
         "page": make_page(publication, PATH, here="downloads"),
-        "downloads": _downloads(publication.files, way_up(PATH)),
+        "downloads": _downloads(others, up),
+        "bands": tuple(_of_band(child, publication.files, up) for child in publication.children),
+        "easy": any(child.ages is None for child in publication.children),
+        "calendar": f"{up}{CALENDAR}" if publication.audience == "staff" else "",
         "documents": publication.organisation.documents,
     }
+
+
+def _of_band(child: DocumentEntry, files: tuple[PrintedFile, ...], up: str) -> BandDownloads:
+    own = sorted((file for file in files if file.band == child.id), key=lambda file: file.kind not in READ_FIRST)
+    return BandDownloads(child.title, child.ages, _downloads(tuple(own), up))
 
 
 def _downloads(files: tuple[PrintedFile, ...], up: str) -> tuple[Download, ...]:

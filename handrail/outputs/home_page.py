@@ -27,6 +27,10 @@ class Card:
     summary: str
     href: str
     late: bool = False
+    child: bool = False
+    """Whether it is a text for children."""
+    ages: tuple[int, int] | None = None
+    """Whom that is for; None where it is for anybody."""
 
 
 def view_home(publication: Publication, subject: None) -> View:
@@ -39,10 +43,12 @@ def view_home(publication: Publication, subject: None) -> View:
         "more": people[shown:],
         "policies": tuple(_card(f"policies/{policy.address}", policy) for policy in publication.policies),
         "flows": tuple(_card(f"flows/{flow.address}", flow) for flow in publication.flows),
-        "children": tuple(_card(f"children/{child.id}", child) for child in publication.children),
+        "children": tuple(_child_card(child) for child in publication.children),
+        "easy": any(child.ages is None for child in publication.children),
         "archive": bool(publication.archive or publication.past),
         "changes": bool(publication.replacements),
         "feed": FEED if has_feed(publication) else "",
+        "register": bool(publication.register),
         "documents": publication.organisation.documents,
     }
 
@@ -50,6 +56,10 @@ def view_home(publication: Publication, subject: None) -> View:
 def _card(folder: str, entry: DocumentEntry | FlowEntry) -> Card:
     late = isinstance(entry, DocumentEntry) and entry.review_late
     return Card(entry.title, entry.summary, f"{folder}/index.html", late)
+
+
+def _child_card(entry: DocumentEntry) -> Card:
+    return Card(entry.title, entry.summary, f"children/{entry.id}/index.html", child=True, ages=entry.ages)
 
 
 OUTPUT = Output("website", per="organisation", path=PATH, template="home_page.html.j2", view=view_home)

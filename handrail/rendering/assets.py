@@ -7,13 +7,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
+from handrail.edition.model import PRINTED_PICTURES, PUBLISHED_PICTURES, Publication
 from handrail.edition.model import Palette as PaletteName
-from handrail.edition.model import Publication
 from handrail.rendering.colours import brand_palette, print_tokens
 from handrail.rendering.theme import Theme
 
-WEB_STYLES = ("tokens.css", "fonts.css", "flow.css", "flow_web.css", "site.css")
+WEB_STYLES = ("tokens.css", "fonts.css", "flow.css", "flow_web.css", "site.css", "child_web.css")
 """In the order in which they are joined."""
+SCRIPTS = ("site.js", "aids.js")
+"""Of every page, and of those for children."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,8 @@ def make_assets(publication: Publication, theme: Theme) -> Iterator[Asset]:
     yield _asset("assets/brand.css", brand_style(publication.organisation.colour).encode())
     for path, data in sorted(publication.pictures.items()):
         yield _asset(path, data)
+    for name, own in sorted(publication.symbols.items()):
+        yield _asset(f"{PUBLISHED_PICTURES}{name}.svg", own or theme.files[f"{PRINTED_PICTURES}{name}.svg"])
 
 
 @cache
@@ -48,8 +52,7 @@ def theme_assets(theme: Theme) -> tuple[Asset, ...]:
     """Return the assets that all organisations share."""
     styles = "\n".join(theme.text(name) for name in WEB_STYLES if name in theme.files)
     assets = [_asset("assets/site.css", styles.encode())]
-    if "site.js" in theme.files:
-        assets.append(_asset("assets/site.js", theme.files["site.js"]))
+    assets += [_asset(f"assets/{name}", theme.files[name]) for name in SCRIPTS if name in theme.files]
     assets += [_asset(f"assets/{path}", data) for path, data in theme.under("fonts").items()]
     return tuple(assets)
 

@@ -11,6 +11,10 @@ from handrail.edition.model import Picture, Publication, SourceFacts
 from handrail.organisation.phones import PhoneNumber
 from handrail.source.blocks import Audience
 
+ChildLine = tuple[str, str, bool]
+"""Of a text for children: id, title, whether it is for anybody."""
+EASY = "-easy"
+"""Behind the id of a way to the texts for children, where one of them is for anybody."""
 OrganisationLine = tuple[str, str, str]
 """Of the list of every organisation: name, address of its home page, and a few words (or none)."""
 
@@ -106,7 +110,7 @@ def _frame(
         short_name=facts.short_name,
         logo=facts.logo,
         nav=nav,
-        here=next((link.href for link in nav if link.id == here), ""),
+        here=next((link.href for link in nav if link.id in (here, f"{here}{EASY}")), ""),
         trail=trail,
         emergency=publication.tell.emergency.phone,
         contacts_checked=facts.contacts_checked,
@@ -124,18 +128,23 @@ def way_up(path: str) -> str:
     return "../" * path.count("/")
 
 
-def _addresses(publication: Publication) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+def _addresses(publication: Publication) -> tuple[tuple[str, ...], tuple[str, ...], tuple[ChildLine, ...]]:
     """Return what the ways lead to of which there may be several: flows, policies, texts for children."""
     return (
         tuple(flow.address for flow in publication.flows),
         tuple(policy.address for policy in publication.policies),
-        tuple(child.id for child in publication.children),
+        tuple((child.id, child.title, child.ages is None) for child in publication.children),
     )
 
 
-def _nav(flows: tuple[str, ...], policies: tuple[str, ...], children: tuple[str, ...], up: str) -> tuple[Link, ...]:
-    """Return the main ways; one that leads to a single page leads straight there."""
-    lists = (("flows", flows), ("policies", policies), ("children", children))
+def _nav(
+    flows: tuple[str, ...], policies: tuple[str, ...], children: tuple[ChildLine, ...], up: str
+) -> tuple[Link, ...]:
+    """Return the main ways; one that leads to a single page leads straight there.
+
+    The way to a single text for children has its title; that to several says so where one of them is for anybody.
+    """
+    lists = (("flows", flows), ("policies", policies), ("children", tuple(child[0] for child in children)))
     several = {
         name: f"{up}{name}/{addresses[0]}/index.html" if len(addresses) == 1 else f"{up}index.html#{name}"
         for name, addresses in lists
@@ -144,7 +153,10 @@ def _nav(flows: tuple[str, ...], policies: tuple[str, ...], children: tuple[str,
     fixed = {name: f"{up}{name}/index.html" for name in ("contacts", "support", "downloads")}
     order = ("contacts", "flows", "policies", "children", "support", "downloads")
     ways = several | fixed
-    return tuple(Link(name, "", ways[name]) for name in order if name in ways)
+    title = children[0][1] if len(children) == 1 else ""
+    easy = EASY if len(children) > 1 and any(for_anybody for _, _, for_anybody in children) else ""
+    named = {"children": Link(f"children{easy}", title, ways.get("children", ""))}
+    return tuple(named.get(name, Link(name, "", ways[name])) for name in order if name in ways)
 
 
 def site_index_view(
@@ -158,4 +170,10 @@ def redirect_view(publication: Publication, moved: tuple[str, str]) -> Mapping[s
     """Return what a page says that has moved from the first path to the second."""
     old, new = moved
     facts = publication.organisation
-    return {"name": facts.name, "href": f"{way_up(old)}{new}", "discreet": facts.discreet}
+    up = way_up(old)
+    return {
+        "name": facts.name,
+        "href": f"{up}{new}",
+        "script": f"{up}assets/site.js",
+        "discreet": facts.discreet,
+    }

@@ -21,7 +21,7 @@ from urllib.parse import unquote
 from handrail.rendering.freezing import freeze
 from handrail.rendering.pdf_complaints import listening
 from handrail.rendering.pdf_css import find_hiding_css
-from handrail.rendering.pdf_errors import PageCountError, PdfError, TextOverflow
+from handrail.rendering.pdf_errors import PageCountError, Pages, PdfError, TextOverflow
 from handrail.rendering.pdf_links import describe_links
 from handrail.rendering.pdf_lost import find_lost_text
 from handrail.rendering.pdf_metadata import declare_bleed, declare_pdf_ua, keep_pixels
@@ -85,14 +85,14 @@ class LaidOut:
 
 
 def make_pdf(
-    html: str, stylesheets: tuple[Stylesheet, ...], resources: Mapping[str, bytes], pages: int | None = None
+    html: str, stylesheets: tuple[Stylesheet, ...], resources: Mapping[str, bytes], pages: Pages = None
 ) -> bytes:
     """Return a whole HTML document as a PDF; raises what `lay_out_pdf` and `LaidOut.write` raise."""
     return lay_out_pdf(html, stylesheets, resources, pages).write()
 
 
 def lay_out_pdf(
-    html: str, stylesheets: tuple[Stylesheet, ...], resources: Mapping[str, bytes], pages: int | None = None
+    html: str, stylesheets: tuple[Stylesheet, ...], resources: Mapping[str, bytes], pages: Pages = None
 ) -> LaidOut:
     """Return a whole HTML document on its pages; the same arguments always give the same bytes when it is written.
 
@@ -100,7 +100,7 @@ def lay_out_pdf(
     `alt=""`, and whatever is `aria-hidden`, is decoration; page margins are too. `th` cells take `scope`.
 
     Raises:
-        PageCountError: the document does not take `pages` pages.
+        PageCountError: the document does not take `pages` pages, or one of several numbers of them.
         TextOverflow: text or a picture leaves its frame or the page.
         PdfError: WeasyPrint complained.
     """
@@ -140,7 +140,7 @@ def _refuse(kind: type[PdfError], messages: tuple[str, ...]) -> None:
         raise kind(*dict.fromkeys(messages))
 
 
-def _inspect(document: Any, root: Any, pages: int | None) -> None:
+def _inspect(document: Any, root: Any, pages: Pages) -> None:
     from weasyprint.formatting_structure import boxes
 
     metadata = document.metadata
@@ -159,8 +159,9 @@ def _inspect(document: Any, root: Any, pages: int | None) -> None:
         if kind == "external" and not target.lower().startswith(_LINKS)
     ]
     _refuse(PdfError, (*faults, *find_hidden(document.pages, boxes)))
-    if pages is not None and len(document.pages) != pages:
-        raise PageCountError(len(document.pages), pages)
+    wanted = (pages,) if isinstance(pages, int) else pages
+    if wanted is not None and len(document.pages) not in wanted:
+        raise PageCountError(len(document.pages), *wanted)
     _refuse(TextOverflow, find_overflow(document.pages, boxes))
     _refuse(TextOverflow, find_lost_text(root, document.pages, boxes))
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+Pages = int | tuple[int, ...] | None
+"""How many pages a document must have: a number, one of several, or as many as it takes."""
+
 
 class PdfError(Exception):
     """A document that would be false or unreadable in print; `messages` names every fault found."""
@@ -14,15 +17,15 @@ class PdfError(Exception):
 class PageCountError(PdfError):
     """The document takes more or fewer pages than its form has room for."""
 
-    def __init__(self, found: int, wanted: int) -> None:
+    def __init__(self, found: int, *wanted: int) -> None:
         pages = "page" if found == 1 else "pages"
-        super().__init__(f"the document takes {found} {pages}, and must take {wanted}")
+        super().__init__(f"the document takes {found} {pages}, and must take {' or '.join(map(str, wanted))}")
         self.found = found
         self.wanted = wanted
 
-    def __reduce__(self) -> tuple[type[PageCountError], tuple[int, int]]:
+    def __reduce__(self) -> tuple[type[PageCountError], tuple[int, ...]]:
         # Exceptions are rebuilt from their messages when a worker process hands them over; this one is not.
-        return (PageCountError, (self.found, self.wanted))
+        return (PageCountError, (self.found, *self.wanted))
 
 
 class TextOverflow(PdfError):

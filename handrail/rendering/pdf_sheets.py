@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from handrail.rendering.imposition import Imposition
-from handrail.rendering.pdf_tags import PAGE
+from handrail.rendering.pdf_tags import PAGE, PIECE_OF
 
 PX_PER_MM = 96 / 25.4
 MARK_MM = 5.0
@@ -71,12 +71,18 @@ def _move(page: Any, right: float, down: float) -> None:
 
 
 def _number(page: Any, number: int) -> None:
-    """Note in the HTML which page it stood on."""
+    """Note in the HTML which page it stood on: what goes on over several has an element for each."""
     for body in (body for html in page.children for body in html.children):
         for box in body.children:
-            element = getattr(box, "_box", box).element
-            if element is not None and element is not body.element:
-                element.set(PAGE, str(number))
+            box = getattr(box, "_box", box)
+            if box.element is not None and box.element is not body.element:
+                whole = box.element
+                # Not `copy`, which shares the attributes.
+                box.element = whole.makeelement(
+                    whole.tag, {**whole.attrib, PAGE: str(number), PIECE_OF: str(id(whole))}
+                )
+                box.element.text = whole.text
+                box.element.extend(whole)
 
 
 def _silence(page: Any) -> None:

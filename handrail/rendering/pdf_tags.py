@@ -18,6 +18,8 @@ from handrail.rendering.pdf_tree import ARTIFACT, Kid, Node, nodes_of, text_of, 
 SVG = "{http://www.w3.org/2000/svg}"
 PAGE = "data-page-before-imposing"
 """Says of an element on which page it stood before that was put on a sheet."""
+PIECE_OF = "data-piece-of"
+"""Says of an element that is there once for each page which one it is a piece of."""
 _INLINE = frozenset(
     {
         "abbr",
@@ -151,8 +153,11 @@ def joined(node: Node) -> Node:
 
 
 def _is_continued(first: Node, second: Node) -> bool:
-    same = first.origin is not None and first.origin is second.origin and first.tag == second.tag
-    return same and first.role == second.role and first.role not in ("Figure", "Lbl")
+    if first.origin is None or second.origin is None:
+        return False
+    piece = first.origin.get(PIECE_OF)
+    same = first.origin is second.origin or (piece is not None and piece == second.origin.get(PIECE_OF))
+    return same and first.tag == second.tag and first.role == second.role and first.role not in ("Figure", "Lbl")
 
 
 def _continued(first: Node, second: Node) -> Node:

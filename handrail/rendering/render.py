@@ -95,7 +95,8 @@ def _lay_out_view(output: Output, view: View, theme: Theme, look: Look, variants
     html = fill_template(theme, output.template, view).replace("</head>", f"<style>{colours}</style></head>", 1)
     styles = tuple(Stylesheet(name, theme.text(name)) for name in styles_of(sheet))
     resources = {**theme.under("fonts"), **theme.under("symbols"), **look.pictures}
-    laid_out = make_fitting(html, styles, resources, sheet.pages, variants)
+    pages = sheet.counts(view) if sheet.counts else sheet.pages
+    laid_out = make_fitting(html, styles, resources, pages, variants, sheet.full)
     return on_sheets(laid_out, sheet.imposed) if sheet.imposed else laid_out
 
 

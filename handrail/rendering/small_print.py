@@ -30,7 +30,7 @@ def small_print(publication: Publication, entry: PrintEntry) -> dict[str, object
         "title": entry.title,
         "neutral_title": document.neutral_title,
         "sections": tuple(
-            SmallSection(section.title, _lower(publication.section_html(document.id, section.id, "print")))
+            SmallSection(section.title, lowered(publication.section_html(document.id, section.id, "print")))
             for section in document.sections
         ),
         "helplines": tuple(map(wall_service, entry.helplines)),
@@ -41,7 +41,7 @@ def small_print(publication: Publication, entry: PrintEntry) -> dict[str, object
     }
 
 
-def _lower(html: Markup) -> Markup:
+def lowered(html: Markup) -> Markup:
     """Return the text with its headings one level lower: a section's title stands below that of the print."""
     return Markup(_HEADING.sub(lambda found: f"{found[1]}{int(found[2]) + 1}", html))
 

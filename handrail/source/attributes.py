@@ -47,6 +47,8 @@ def apply_attributes(
             fields["locked"] = value
             if not value.strip():
                 findings.error(where, "wrong-value", "'locked' gives no reason", 'write {locked="the reason"}')
+        elif key == "symbol":
+            fields |= {"symbol": value, "symbol_where": where}
         else:
             fields |= {"id": value, "explicit": True}
     return Applied(condition, audience, fields)

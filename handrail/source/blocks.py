@@ -40,6 +40,8 @@ class Words:
     """Plain text, not escaped."""
 
     text: str
+    ends_line: bool = False
+    """Whether it is the space for the end of a line of the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +155,11 @@ class Block:
     """The organisation's own file that the block came from."""
     mark: str = ""
     """What is new about it for somebody who read the edition before, such as `changed`."""
+    written: str = ""
+    """The lines of the file that the block stands in, as they are typed; of a cell nothing."""
+    symbol: str = ""
+    """Of a text for children: the picture beside a paragraph or list item that shows its idea."""
+    symbol_where: Location = NOWHERE
 
     def walk(self) -> Iterator[Block]:
         yield self
@@ -179,8 +186,8 @@ class Text:
 
 def is_bare_paragraph(block: Block) -> bool:
     """Whether the block is a paragraph for everybody, with nothing said of it."""
-    said = (block.condition, block.audience, block.explicit, block.locked, block.numbered)
-    return block.kind == "paragraph" and said == (ALWAYS, "public", False, "", True)
+    said = (block.condition, block.audience, block.explicit, block.locked, block.numbered, block.symbol)
+    return block.kind == "paragraph" and said == (ALWAYS, "public", False, "", True, "")
 
 
 def joined_words(pieces: Iterable[Piece]) -> tuple[Piece, ...]:

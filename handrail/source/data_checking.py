@@ -72,16 +72,33 @@ class _Checker:
             if group.when:
                 where = marked.text_at("groups", key, "when")
                 parse_rule(group.when, where, self.findings, self.data.space.names)
-        self.all_known(settings.bands_without_ages, settings.bands, "band", "source.yaml", "bands_without_ages")
+        self.bands()
+        for key, role in settings.reading_roles.items():
+            self.sectors(role.title, "source.yaml", "reading_roles", key, "title")
+            self.sectors(role.what, "source.yaml", "reading_roles", key, "what")
         for number, entry in enumerate(settings.pack):
             self.sectors(entry.where, "source.yaml", "pack", number, "where")
-        for key, (first, last) in settings.bands.items():
-            if first > last:
+
+    def bands(self) -> None:
+        settings, marked = self.data.settings, self.data.marks["content/source.yaml"]
+        known = settings.bands
+        self.all_known(settings.bands_without_ages, known, "band", "source.yaml", "bands_without_ages")
+        for key, fact in settings.child_facts.items():
+            self.all_known(fact.bands, known, "band", "source.yaml", "child_facts", key, "bands")
+        for key, band in settings.bands.items():
+            if band.ages is not None and band.ages[0] > band.ages[1]:
                 self.findings.error(
                     marked.value_at("bands", key),
                     "wrong-value",
                     f"the band '{key}' ends before it begins",
                     "write the first and the last year of age",
+                )
+            if band.words is not None and band.words[0] > band.words[1]:
+                self.findings.error(
+                    marked.value_at("bands", key, "words"),
+                    "wrong-value",
+                    f"'words' of the band '{key}' has its largest number first",
+                    "write the fewest and the most words: words: [300, 600]",
                 )
 
     def tell(self) -> None:

@@ -138,6 +138,21 @@ class ChildrenPoster(Model):
     lines: tuple[PosterLine, ...] = Field(min_length=1, max_length=4)
 
 
+def _as_list(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
+def _as_unread(value: object) -> object:
+    return UNREAD if value is None or value == "" else value
+
+
+UNREAD = "?"
+"""In place of the fingerprint of what a text for children was not yet read beside."""
+Blocks = Annotated[tuple[Id, ...], BeforeValidator(_as_list), Field(min_length=1)]
+Fingerprints = Annotated[dict[Line, Annotated[Line, BeforeValidator(_as_unread)]], Field(min_length=1)]
+"""`policy#block` to the fingerprint that it had when the text for children was last read beside it."""
+
+
 class ChildrenFile(Model):
     """content/children/<band>/band.yaml: the child text of one age band, in order."""
 
@@ -147,6 +162,12 @@ class ChildrenFile(Model):
     reviewed_on: Day
     when: Line | None = None
     poster: ChildrenPoster | None = None
+    facts: Annotated[dict[Id, Blocks], EmptyIsNone] = Field(default_factory=dict)
+    """Fact to the block that says it, or to several of which an organisation gets one."""
+    stands_for: Annotated[dict[Id, Fingerprints], EmptyIsNone] = Field(default_factory=dict)
+    """Block to the parts of policies that it was written from."""
+    hard_words: Annotated[tuple[Line, ...], EmptyIsTuple] = ()
+    """Longer words that are used all the same; the sentence after the first use of each explains it."""
 
 
 Form = Literal["leaflet", "card", "notice", "slips"]
@@ -167,3 +188,41 @@ class PrintFile(Model):
     """Services to print with their numbers, in this order."""
     slip: Line | None = None
     """Words beside the first helpline's number on a slip that is torn off."""
+
+
+class HandFile(Model):
+    """A hand to fill in: what to do with it, and what stands in its palm above lines to write on."""
+
+    title: Line
+    lines: tuple[Line, ...] = Field(min_length=1, max_length=12)
+    palm: Line | None = None
+
+
+class CertificateFile(Model):
+    title: Line
+    opening: Line | None = None
+    """Stands below the name."""
+    lines: tuple[Line, ...] = Field(min_length=1, max_length=8)
+    signed: Line
+    """Stands below the line for a signature."""
+
+
+class CardFile(Model):
+    """A card to talk about: a story, what to ask, and what to remember of it."""
+
+    title: Line
+    symbol: Id
+    """The picture beside the title."""
+    story: Line
+    ask: Line
+    remember: Line
+
+
+class ActivitiesFile(Model):
+    """content/children/<band>/activities.yaml: what teaches the text of a band."""
+
+    hand: HandFile
+    certificate: CertificateFile
+    cards: tuple[CardFile, ...] = Field(min_length=1, max_length=24)
+    notes: tuple[Line, ...] = Field(min_length=1, max_length=10)
+    """For the adult who leads, on the back of each card; not measured."""

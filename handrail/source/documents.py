@@ -7,12 +7,14 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from handrail.diagnostics import Findings, Location
+from handrail.source.activities import Activities
 from handrail.source.blocks import Block, Link, Piece, Slot, Span, fingerprint, gaps_in, links_in, walk_pieces
 from handrail.source.change_notes import ChangeNote
 from handrail.source.compiler import Compiled
 from handrail.source.conditions import ALWAYS, Condition, names_in
 from handrail.source.document_model import ChildrenFile, DocumentFile, PrintFile
 from handrail.source.grafting import Graft
+from handrail.source.marked import Marked
 from handrail.source.nesting import Chain
 from handrail.source.questions import Question
 
@@ -53,9 +55,13 @@ class Document:
     chains: tuple[Chain, ...]
     targets: Mapping[str, tuple[str, str]]
     """What a link may name to the section and block that it means."""
+    marked: Marked
+    """The file that lists the sections, where each of its settings stands."""
     questions: tuple[Question, ...] = ()
     change_notes: tuple[ChangeNote, ...] = ()
     """What its editors say of its changes, the oldest version first."""
+    activities: Activities | None = None
+    """Of the text of a band that has some."""
 
     @cached_property
     def names(self) -> frozenset[str]:
@@ -105,7 +111,7 @@ def make_sections(
         blocks = grafted.put(compiled.text.blocks, 0, ())
         chains += [*compiled.chains, *grafted.chains]
         notes = (*compiled.text.notes, *grafted.notes)
-        named = _name_blocks((*blocks, *notes), name, places, findings)
+        named = name_blocks((*blocks, *notes), name, places, findings)
         section = Section(name, compiled.text.path, named[: len(blocks)], named[len(blocks) :], name in appendices)
         sections.append(section)
     _refuse_borrowed_names(sections, findings)
@@ -137,7 +143,7 @@ def _refuse_borrowed_names(sections: list[Section], findings: Findings) -> None:
                 )
 
 
-def _name_blocks(
+def name_blocks(
     blocks: tuple[Block, ...], section: str, places: dict[str, Location], findings: Findings
 ) -> tuple[Block, ...]:
     """Return the blocks with an id each: the one written, or the section's id and a fingerprint of the text."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from handrail.diagnostics import Findings
+from handrail.source.activities import Activities
 from handrail.source.blocks import Audience, Block, Piece, Span, Words
 from handrail.source.conditions import ALWAYS, NEVER, Condition, both, either, negated
 from handrail.source.documents import Document, Section
@@ -31,6 +32,8 @@ def prove_not_empty(document: Document, around: Condition, space: Space, finding
                 findings.error(heading.where, "section-left-empty", statement, advice)
         for block in section.walk():
             _prove_block(block, around, space, findings)
+    if document.activities is not None:
+        _prove_activities(document.activities, around, space, findings)
 
 
 def _prove_block(block: Block, around: Condition, space: Space, findings: Findings) -> None:
@@ -50,6 +53,22 @@ def _prove_block(block: Block, around: Condition, space: Space, findings: Findin
             f"for some organisations no words are left of this {_in_words(block.kind)}",
             'write {when="…"} at its end, or words for everybody else',
         )
+
+
+def _prove_activities(activities: Activities, around: Condition, space: Space, findings: Findings) -> None:
+    """Report lines that would leave a gap: one of several may be left out, and not all, and no other line."""
+    several = (activities.hand.lines, activities.certificate.lines, activities.notes)
+    listed = {id(line) for lines in several for line in lines}
+    alone = tuple((line,) for line in activities.lines() if id(line) not in listed)
+    for lines in (*alone, *several):
+        rest = either(*(_any_words(line.pieces, "public") for line in lines))
+        if rest != ALWAYS and space.possible(both(around, negated(rest))):
+            findings.error(
+                lines[0].where,
+                "text-left-empty",
+                f"for some organisations no words are left {'of these lines' if len(lines) > 1 else 'here'}",
+                "add words for everybody else",
+            )
 
 
 def _in_words(kind: str) -> str:

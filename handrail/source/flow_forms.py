@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from handrail.source.blocks import Audience
-from handrail.source.conditions import Condition, Name, both, holds, names_in, negated
+from handrail.source.conditions import Condition, holds, names_in
 from handrail.source.flows import Exit, Flow, Node
 from handrail.source.space import Space
 
@@ -44,7 +44,7 @@ def form_of(flow: Flow, truths: Collection[str], audience: Audience) -> Form:
 def every_form(flow: Flow, space: Space) -> Iterator[tuple[Form, Audience]]:
     """Yield each form that the flow takes for an organisation of the space, for each audience; equal ones once."""
     seen: set[tuple[object, ...]] = set()
-    for truths in _possible(sorted(_asked(flow)), flow.condition, frozenset(), space):
+    for truths in space.every(sorted(_asked(flow)), flow.condition):
         for audience in _audiences(flow):
             form = form_of(flow, truths, audience)
             shape = (*(node.id for node in form.nodes), *form.arrows, *form.open)
@@ -62,17 +62,6 @@ def _asked(flow: Flow) -> set[str]:
     conditions = [node.condition for node in flow.nodes]
     conditions += [leads.condition for node in flow.nodes for leads in node.exits]
     return {name for condition in conditions for name in names_in(condition)}
-
-
-def _possible(names: list[str], given: Condition, chosen: frozenset[str], space: Space) -> Iterator[frozenset[str]]:
-    if not names:
-        yield chosen
-        return
-    name, *rest = names
-    for with_name in (True, False):
-        narrower = both(given, Name(name) if with_name else negated(Name(name)))
-        if space.possible(narrower):
-            yield from _possible(rest, narrower, chosen | {name} if with_name else chosen, space)
 
 
 def _form(flow: Flow, keeps: Callable[[Condition], bool], audience: Audience) -> Form:

@@ -92,7 +92,7 @@ class InlineReader:
             if token.type == "text":
                 pieces += self._words(token.content)
             elif token.type == "softbreak":
-                pieces.append(Words(" "))
+                pieces.append(Words(" ", ends_line=True))
             elif token.type in _MARKS:
                 pieces.append(Mark(_MARKS[token.type]))
             elif token.type == "code_inline":

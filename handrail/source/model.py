@@ -8,6 +8,13 @@ from pydantic import BeforeValidator, Field
 
 from handrail.source.schema import Day, EmptyIsNone, EmptyIsTuple, Id, Line, Model, Text
 
+JARGON = (
+    *("agency", "agencies", "allegation", "allegations", "assessment", "confidential", "confidentiality", "consent"),
+    *("designated", "disclose", "disclosed", "disclosure", "disclosures", "exploitation", "intervention"),
+    *("multi-agency", "perpetrator", "perpetrators", "referral", "referrals", "referred", "safeguard", "safeguarded"),
+    *("safeguarding", "statutory", "threshold", "thresholds"),
+)
+
 
 def _noun(value: object) -> object:
     return {"one": value} if isinstance(value, str) else value
@@ -76,6 +83,40 @@ class ServiceGroup(Model):
     when: Line | None = None
 
 
+def _as_band(value: object) -> object:
+    return {"ages": value} if isinstance(value, list) else value
+
+
+OLDEST_EARLY_READER = 11
+"""Up to this age children are learning to read."""
+
+
+class Band(Model):
+    """The readers of a version for children, and what they can read; without limits nothing is measured."""
+
+    ages: tuple[int, int] | None = None
+    """First and last year of age; a band without ages is for anybody."""
+    longest_sentence: int | None = Field(default=None, ge=3, le=60)
+    mean_sentence: float | None = Field(default=None, ge=2, le=40)
+    """Words of the average sentence, at most."""
+    grade: float | None = Field(default=None, ge=0, le=18)
+    """Years of school that a reader needs, at most."""
+    words: tuple[int, int] | None = None
+    """Of the whole text, at least and at most."""
+    pages: int | None = Field(default=None, ge=4, le=200)
+    """Of its booklet, at most: a sheet folded once has four."""
+    symbols: bool = False
+    """Whether a picture stands beside every idea."""
+
+
+class ChildFact(Model):
+    """What every version for children says, or those of some bands."""
+
+    title: Line
+    bands: Annotated[tuple[Id, ...], EmptyIsTuple] = ()
+    """Left out: every band."""
+
+
 class PackEntry(Model):
     """A line of the print pack: what to print, how often, on what, and where it hangs."""
 
@@ -84,6 +125,14 @@ class PackEntry(Model):
     copies: Line
     paper: Line
     where: Nouns
+
+
+class ReadingRole(Model):
+    """Whose duty it is to read, by what they do: what they are called, and what they read."""
+
+    title: Nouns
+    """Whom nobody of a sector is called by has no place in it."""
+    what: Nouns
 
 
 class SourceSettings(Model):
@@ -100,12 +149,17 @@ class SourceSettings(Model):
     """What stands in place of a title that nobody else in the room should read."""
     groups: dict[Id, ServiceGroup]
     """Groups of services, in the order in which the support page prints them."""
-    bands: Annotated[dict[Id, tuple[int, int]], EmptyIsNone] = Field(default_factory=dict)
-    """Age bands, first and last year of age."""
+    bands: Annotated[dict[Id, Annotated[Band, BeforeValidator(_as_band)]], EmptyIsNone] = Field(default_factory=dict)
+    """What versions for children there are, youngest readers first; a list alone is ages."""
     bands_without_ages: Annotated[tuple[Id, ...], EmptyIsTuple] = ()
     """Bands of an organisation that states no ages."""
+    child_facts: Annotated[dict[Id, ChildFact], EmptyIsNone] = Field(default_factory=dict)
+    jargon: Annotated[tuple[Line, ...], EmptyIsTuple] = JARGON
+    """Words of the trade, hard for children however short they are."""
     pack: Annotated[tuple[PackEntry, ...], EmptyIsTuple] = ()
     """What to print and hang, in the order of the walk through the building."""
+    reading_roles: Annotated[dict[Id, ReadingRole], EmptyIsNone] = Field(default_factory=dict)
+    """Who reads an edition, in the order in which registers list them; the first is everybody's without another."""
     contacts_stale_after: int = Field(default=6, ge=1, le=24)
     """Months after which unchecked contacts and services are reported as late."""
 

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from handrail.diagnostics import Findings, Location, Reported, choose_from
 from handrail.loading import Files
+from handrail.source.activities import Activities, compile_activities
 from handrail.source.addenda import check_amended
 from handrail.source.blocks import Piece
 from handrail.source.change_notes import ChangeNote, compile_changes
+from handrail.source.children import check_parents, check_told
 from handrail.source.compiler import Compiled, Vocabulary, compile_text
 from handrail.source.conditions import parse_rule
 from handrail.source.data import Data, read_data
 from handrail.source.document_model import AddendumFile, ChildrenFile, DocumentFile, FlowFile, PrintFile
 from handrail.source.documents import Document, make_sections
 from handrail.source.flows import Flow, compile_flow, compile_line
+from handrail.source.former_names import check_former_names
 from handrail.source.marked import Marked, read_yaml
+from handrail.source.model import SourceSettings
 from handrail.source.prints import check_print
 from handrail.source.questions import Question, Rule, compile_questions, rules_in
 from handrail.source.schema import validate
@@ -53,10 +57,11 @@ def compile_source(files: Files, directives: tuple[str, ...]) -> Reported[Source
     data = read_data(files, findings)
     if data is None:
         return Reported(None, findings.all())
-    short = {key: entry.means for key, entry in data.glossary.items() if entry.abbreviation}
-    # Where an entry has a fault its names are not known, and every text that tests them would seem to be at fault.
-    known = Vocabulary(directives, short, None if findings.has_errors else data.space.names)
-    reader = _Reader(files, known, data.settings.version, findings)
+    known = vocabulary_of(data, directives)
+    if findings.has_errors:
+        # Where an entry has a fault its names are not known, and every text that tests them would seem to be at fault.
+        known = replace(known, names=None)
+    reader = _Reader(files, known, data.settings, findings)
     passages = reader.texts("content/passages", "passage")
     policies = {
         name: policy
@@ -71,16 +76,23 @@ def compile_source(files: Files, directives: tuple[str, ...]) -> Reported[Source
     children = {
         band: text
         for band in files.folders("content/children")
-        if (text := reader.band(band, data.settings.bands, passages))
+        if (text := reader.band(band, data.settings, policies, passages))
     }
     prints = reader.prints(data.services, passages)
     flows = reader.flows()
+    check_former_names({**policies, **addenda}, flows, reader.marked, findings)
     for _ in tell_lines(data, findings):
         pass
     if not findings.has_errors:
         _tell_unused(passages, (*policies.values(), *addenda.values(), *children.values(), *prints.values()), findings)
     value = None if findings.has_errors else Source(data, policies, addenda, flows, children, prints)
     return Reported(value, findings.all())
+
+
+def vocabulary_of(data: Data, directives: tuple[str, ...]) -> Vocabulary:
+    """Return what a text of the project may name; `directives` are the generated blocks that it may ask for."""
+    short = {key: entry.means for key, entry in data.glossary.items() if entry.abbreviation}
+    return Vocabulary(directives, short, data.space.names)
 
 
 def _tell_unused(passages: Mapping[str, Compiled], documents: Iterable[Document], findings: Findings) -> None:
@@ -97,8 +109,8 @@ def _tell_unused(passages: Mapping[str, Compiled], documents: Iterable[Document]
 
 
 class _Reader:
-    def __init__(self, files: Files, known: Vocabulary, version: str, findings: Findings) -> None:
-        self.files, self.known, self.version, self.findings = files, known, version, findings
+    def __init__(self, files: Files, known: Vocabulary, settings: SourceSettings, findings: Findings) -> None:
+        self.files, self.known, self.settings, self.findings = files, known, settings, findings
 
     def text(self, path: str, form: str) -> Compiled | None:
         text = self.files.text(path, self.findings)
@@ -163,10 +175,16 @@ class _Reader:
                         choose_from(name, known),
                     )
 
-    def band(self, band: str, bands: Collection[str], passages: Mapping[str, Compiled]) -> Document | None:
+    def band(
+        self,
+        band: str,
+        settings: SourceSettings,
+        policies: Mapping[str, Document],
+        passages: Mapping[str, Compiled],
+    ) -> Document | None:
         path = f"content/children/{band}/band.yaml"
         marked = self.marked(path)
-        if band not in bands:
+        if band not in settings.bands:
             self.findings.error(
                 Location(path),
                 "unknown-band",
@@ -176,7 +194,16 @@ class _Reader:
         file = validate(ChildrenFile, marked, self.findings) if marked else None
         if marked is None or file is None:
             return None
-        return self.document(band, file, marked, {"sections": file.sections}, passages)
+        document = self.document(band, file, marked, {"sections": file.sections}, passages)
+        document = replace(document, activities=self.activities(band, settings))
+        check_told(file, document, settings.child_facts, self.findings)
+        check_parents(file, document, policies, self.findings)
+        return document
+
+    def activities(self, band: str, settings: SourceSettings) -> Activities | None:
+        path = f"content/children/{band}/activities.yaml"
+        marked = self.marked(path) if path in self.files else None
+        return compile_activities(marked, band, settings.bands.get(band), self.known, self.findings) if marked else None
 
     def prints(self, services: Collection[str], passages: Mapping[str, Compiled]) -> Mapping[str, Document]:
         names = self.files.folders("content/prints")
@@ -210,7 +237,7 @@ class _Reader:
         folder = marked.path.rpartition("/")[0]
         rules = {name: rule for section in sections for name, rule in rules_in(section.blocks).items()}
         questions, notes = self.questions(folder, rules), self.changes(folder, rules)
-        return Document(name, file, marked.path, title, summary, sections, chains, targets, questions, notes)
+        return Document(name, file, marked.path, title, summary, sections, chains, targets, marked, questions, notes)
 
     def questions(self, folder: str, rules: Mapping[str, Rule]) -> tuple[Question, ...]:
         path = f"{folder}/questions.yaml"
@@ -220,7 +247,9 @@ class _Reader:
     def changes(self, folder: str, rules: Mapping[str, Rule]) -> tuple[ChangeNote, ...]:
         path = f"{folder}/changes.yaml"
         marked = self.marked(path) if path in self.files else None
-        return compile_changes(marked, rules, self.version, None, self.known, self.findings) if marked else ()
+        settings = self.settings
+        roles = frozenset(settings.reading_roles) or None
+        return compile_changes(marked, rules, settings.version, roles, self.known, self.findings) if marked else ()
 
     def sections(self, marked: Marked, listed: Mapping[str, tuple[str, ...]]) -> dict[str, Compiled]:
         """Return the sections in the order in which they are listed; every file must be listed once."""

@@ -19,11 +19,13 @@ from handrail.source.documents import Document
 from handrail.source.emptiness import prove_not_empty
 from handrail.source.flows import Flow
 from handrail.source.generating import prove_generated
-from handrail.source.links import prove_flow_link, prove_link, read_target
+from handrail.source.links import prove_flow_link, prove_link, prove_reference_link, read_target
 from handrail.source.nouns import as_noun, prove_filters
 from handrail.source.presence import EDITION_FIELDS, NoSuchSlot, presence
 from handrail.source.project import Source
 from handrail.source.questions import prove_questions
+from handrail.source.reading_roles import role_lines
+from handrail.source.symbols import prove_symbols
 from handrail.source.tell import tell_lines
 
 __all__ = ["as_noun", "document_condition", "prove_source"]
@@ -38,13 +40,15 @@ def prove_source(source: Source, generated: dict[str, Generated], dated: date, f
     """Report everything that could go wrong for some organisation on that date."""
     prover = _Prover(source, generated, dated, findings)
     prover.tell()
+    prover.reading_roles()
     for document in source.documents():
         prover.document(document)
     for flow in source.flows.values():
         prover.flow(flow)
     for check, _ in all_checks().values():
-        if check.of_source:
-            findings.add(*check.run(source))
+        look = check.run if check.of_source else check.run_source
+        if look is not None:
+            findings.add(*look(source))
 
 
 class _Prover:
@@ -55,10 +59,13 @@ class _Prover:
         around = document_condition(document, self.findings)
         is_policy = isinstance(document.file, DocumentFile)
         self.slots(document.slots(), around, DATED if is_policy else TITLED)
+        if document.activities is not None:
+            self.slots(document.activities.slots(), around, TITLED)
         _prove_printed(document, around, self.source, self.findings)
         prove_not_empty(document, around, self.source.data.space, self.findings)
         _prove_chains(document, around, self.source, self.findings)
         prove_questions(document.questions, self.findings)
+        prove_symbols(document.walk(), isinstance(document.file, ChildrenFile), self.findings)
         for block in document.walk():
             prove_generated(block, around, self.source, self.generated, self.findings)
             if block.kind == "generated" and block.name == "flow":
@@ -74,6 +81,7 @@ class _Prover:
 
     def flow(self, flow: Flow) -> None:
         self.slots(flow.slots(), ALWAYS, UNDATED)
+        prove_symbols(flow.blocks(), False, self.findings)
         for block in flow.blocks():
             prove_generated(block, ALWAYS, self.source, self.generated, self.findings)
             for link in links_in(block.pieces):
@@ -95,6 +103,14 @@ class _Prover:
         for sector, _, pieces in tell_lines(self.source.data, Findings()):
             around = any_of([sector]) if sector in self.source.data.sectors else ALWAYS
             self.slots(gaps_in(pieces, ALWAYS), around, UNDATED)
+
+    def reading_roles(self) -> None:
+        """Prove what is said of reading roles: their slots, and that what they cite binds those who read it."""
+        for line in role_lines(self.source.data, self.findings):
+            around = any_of([line.sector]) if line.sector in self.source.data.sectors else ALWAYS
+            self.slots(gaps_in(line.pieces, ALWAYS), around, UNDATED)
+            for link in links_in(line.pieces):
+                prove_reference_link(link, around, self.source, self.dated, self.findings)
 
     def slots(self, slots: Iterator[tuple[Slot, Condition]], around: Condition, dated: Collection[str]) -> None:
         """Report slots that mean nothing, or may be empty; of those of a policy only `dated` have a value here."""

@@ -174,6 +174,9 @@ def _in_words(kind: str, subject: str, name: str, detail: ErrorDetails) -> tuple
 _GROUP_FIX = "write one setting a line, each indented below it"
 _WORDS = (
     ("date", "should be a date, and is", "write year-month-day, such as 2026-04-01"),
+    ("greater_than", "is smaller than it can be:", "write a larger number"),
+    ("less_than", "is larger than it can be:", "write a smaller number"),
+    ("float", "should be a number, and is", "write digits, such as 4.5"),
     ("int", "should be a whole number, and is", "write digits only"),
     ("bool", "should be true or false, and is", "write true or false"),
     ("string_type", "should be text, and is", "write one piece of text after the colon"),

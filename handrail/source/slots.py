@@ -21,7 +21,7 @@ SENTINEL = re.compile(f"{SLOT_OPEN}(\\d+){SLOT_CLOSE}|{ATTRIBUTES_OPEN}(\\d+){AT
 
 FILTERS = ("plural", "possessive", "a", "lower", "cap")
 """In the order in which they may follow one another; `names` stands alone and is for people."""
-ATTRIBUTES = ("id", "when", "audience", "locked", "number")
+ATTRIBUTES = ("id", "when", "audience", "locked", "number", "symbol")
 
 _FOUND = re.compile(r"(?<!\\)\{\{(?P<slot>.*?)\}\}|(?<!\\)\{(?P<attributes>[#a-z][^{}\n]*)\}")
 _SLOT = re.compile(r"\s*([a-z][a-z0-9_-]*(?:\.[a-z0-9][a-z0-9_-]*)+)\s*((?:\|\s*[a-z]+\s*)*)$")
@@ -176,6 +176,7 @@ def _read_attributes(
             place(start + end),
             "attribute-syntax",
             f"'{{{inside}}}' cannot be read",
-            'write {#id}, {when="…"}, {audience="staff"}, {locked="why"} or {number="off"}; to print a brace write \\{',
+            'write {#id}, {when="…"}, {audience="staff"}, {locked="why"}, {number="off"} or {symbol="talk"}; '
+            "to print a brace write \\{",
         )
     return entries

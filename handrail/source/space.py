@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from handrail.source.conditions import (
@@ -11,6 +11,7 @@ from handrail.source.conditions import (
     All,
     Condition,
     Either,
+    Name,
     Not,
     any_of,
     both,
@@ -48,6 +49,17 @@ class Space:
     def implies(self, condition: Condition, consequence: Condition) -> bool:
         """Say whether every organisation that meets `condition` meets `consequence`."""
         return consequence == ALWAYS or not self.possible(both(condition, negated(consequence)))
+
+    def every(self, names: Sequence[str], around: Condition) -> Iterator[frozenset[str]]:
+        """Yield each set of names that holds, without the others, for some organisation that meets the condition."""
+        if not names:
+            yield frozenset()
+            return
+        name, *rest = names
+        for own, condition in ((frozenset({name}), Name(name)), (frozenset[str](), negated(Name(name)))):
+            narrower = both(around, condition)
+            if self.possible(narrower):
+                yield from (own | others for others in self.every(rest, narrower))
 
     def _with_rules(self, condition: Condition) -> Condition:
         parts: dict[Condition, None] = {condition: None}

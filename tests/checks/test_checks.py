@@ -58,6 +58,11 @@ def found_by(check: Check, example: Example) -> tuple[Diagnostic, ...]:
         source, _ = compiled(example.files)
         assert source is not None
         return tuple(check.run(source))
+    if check.run_source is not None:
+        source, _ = compiled(example.files)
+        assert source is not None
+        if found := tuple(check.run_source(source)):
+            return found
     return tuple(dict.fromkeys(found for checked in checked_of(example) for found in check.run(checked)))
 
 

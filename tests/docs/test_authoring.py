@@ -23,7 +23,7 @@ FILES: dict[str, str | bytes | None] = {
 }
 """All files of the manual together are one source."""
 RUN = [text for _, mark, text in BLOCKS if mark == "run"]
-ADDED = ("content/passages/", "content/policies/care/", "content/addenda/", "content/prints/")
+ADDED = ("content/passages/", "content/policies/care/", "content/addenda/", "content/prints/", "content/children/7-11/")
 """Where the manual has files beside those of the small project."""
 FIRST = "content/policies/care/first.md"
 MODELS = [

@@ -13,11 +13,14 @@ import orjson
 from markupsafe import Markup
 
 from handrail.diagnostics import Location
+from handrail.edition.entry import ReadingRoleEntry
 from handrail.edition.model import GlossaryItem, LinkedDocument, Publication, Role, ServiceGroup, Site
+from handrail.edition.register import PolicyRegister, Reader, RoleReaders
 from handrail.hanging import standings
 from handrail.organisation.printed import Hung
 from handrail.prints import coded_today, files_of, view_prints
 from handrail.registry import Output, all_generated
+from handrail.rendering.assets import SCRIPTS, WEB_STYLES
 from handrail.rendering.colours import brand_palette
 from handrail.rendering.html import fill_template
 from handrail.rendering.page import site_index_view
@@ -114,7 +117,26 @@ def late_publication() -> Publication:
 
 
 def staff_publication() -> Publication:
-    return replace(publication(), audience="staff")
+    made = publication()
+    return replace(made, audience="staff", register=(register(made),))
+
+
+def register(made: Publication) -> PolicyRegister:
+    """Return one with everybody in it who can be: confirmed, of an earlier edition, not yet, new."""
+    policy, day = made.policies[0], date(2026, 4, 13)
+    readers = (
+        Reader("Ann Ash", "Cook & cleaner", None, "this", day, date(2026, 4, 1), False),
+        Reader("Bea Elm", "", None, "earlier", date(2024, 9, 3), date(2024, 9, 2), False),
+        Reader("Cy Oak-Fernsby", "Driver", None, "none", None, None, False),
+        Reader("Dee Fir", "Nurse", date(2026, 5, 4), "none", None, None, True),
+    )
+    roles = (
+        RoleReaders(ReadingRoleEntry("everybody", "All staff", "this edition"), readers),
+        RoleReaders(ReadingRoleEntry("board", "Members of the board", ""), ()),
+    )
+    assert policy.effective is not None
+    neutral = policy.title if policy.address == policy.id else policy.neutral_title
+    return PolicyRegister(policy.id, policy.address, policy.title, neutral, policy.effective, "1a2b3c4d", roles)
 
 
 def _lowered(html: str) -> Markup:
@@ -155,11 +177,10 @@ def texts_of(made: Publication) -> Mapping[str, str]:
 
 def assets_of(made: Publication) -> Mapping[str, bytes]:
     tokens = "".join(f"{name}: {value};" for name, value in brand_palette(made.organisation.colour).tokens())
-    styles = ("tokens.css", "fonts.css", "site.css", "flow.css", "flow_web.css")
     return {
-        "assets/site.css": "".join(theme().text(name) for name in styles).encode(),
+        "assets/site.css": "".join(theme().text(name) for name in WEB_STYLES).encode(),
         "assets/brand.css": f":root {{{tokens}}}".encode(),
-        "assets/site.js": theme().text("site.js").encode(),
+        **{f"assets/{name}": theme().text(name).encode() for name in SCRIPTS},
         **{f"assets/{path}": data for path, data in theme().under("fonts").items()},
         **made.pictures,
     }
@@ -172,7 +193,7 @@ def site_index() -> str:
 
 def write_site(made: Publication, folder: Path) -> None:
     """Write pages and assets, for a browser; PDFs and other organisations' pages are empty."""
-    files = {path: text.encode() for path, text in pages_of(made).items()} | dict(assets_of(made))
+    files = {path: text.encode() for path, text in texts_of(made).items()} | dict(assets_of(made))
     for path, data in files.items():
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -73,9 +73,11 @@ def test_long_lines_are_printed_whole_or_refused_with_what_to_shorten() -> None:
     assert "fewer people than 40" in advise(view_children_poster(made_of(40), long))
 
 
-@pytest.mark.parametrize(("band", "family"), [("5-7", "Andika"), ("7-11", "Andika"), ("11-16", "Atkinson")])
-def test_bands_up_to_eleven_get_letters_for_early_readers(band: str, family: str) -> None:
-    pdf = read_pdf(hung(OF_MAIN_BAND, made_of(3), replace(BAND, id=band)))
+@pytest.mark.parametrize(
+    ("ages", "family"), [((4, 7), "Andika"), ((7, 11), "Andika"), ((11, 16), "Atkinson"), (None, "Atkinson")]
+)
+def test_bands_up_to_eleven_get_letters_for_early_readers(ages: tuple[int, int] | None, family: str) -> None:
+    pdf = read_pdf(hung(OF_MAIN_BAND, made_of(3), replace(BAND, ages=ages)))
     assert {re.split("-", name)[0] for name, _ in pdf.fonts} == {family}
 
 
@@ -104,15 +106,21 @@ def test_main_band_has_the_plain_name_and_others_their_own() -> None:
     assert not OF_MAIN_BAND.wanted(replace(made, tell=replace(made.tell, people=())), BAND)
 
 
-BANDS = {"5-7": (5, 7), "7-11": (7, 11), "11-16": (11, 16)}
+BANDS = {"5-7": (4, 7), "7-11": (7, 11), "11-16": (11, 16), "easy-read": None}
 
 
 @pytest.mark.parametrize(
     ("ages", "main"),
-    [((4, 11), "7-11"), ((10, 19), "11-16"), ((5, 7), "5-7"), ((7, 7), "5-7"), ((), "5-7"), ((18, 25), "5-7")],
+    [((4, 11), "7-11"), ((10, 19), "11-16"), ((2, 6), "5-7"), ((7, 7), "5-7"), ((5, 16), "11-16"), ((), "11-16")],
 )
-def test_main_band_holds_most_of_the_years(ages: tuple[int, ...], main: str) -> None:
-    assert main_band(tuple(BANDS), BANDS, ages) == main
+def test_main_band_is_the_one_of_ages_most_like_the_organisations(ages: tuple[int, ...], main: str) -> None:
+    assert main_band(BANDS, ages) == main
+
+
+def test_version_for_anybody_is_the_main_one_only_where_there_is_no_other() -> None:
+    assert main_band({"easy-read": None, "11-16": (11, 16)}, (4, 7)) == "11-16"
+    assert main_band({"easy-read": None}, (4, 7)) == "easy-read"
+    assert main_band({"easy-read": None}, ()) == "easy-read"
 
 
 def test_every_symbol_is_in_the_theme_and_one_path_on_the_grid() -> None:

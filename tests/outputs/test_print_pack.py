@@ -139,7 +139,7 @@ def test_pack_has_the_same_bytes_whether_its_sheets_were_laid_out_before_or_not(
 
 
 def test_layouts_are_kept_for_a_pack_alone_and_never_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fitting, "_lay_out_fitting", lambda html, *rest: _laid_out(int(html)))
+    monkeypatch.setattr(fitting, "lay_out_pdf", lambda html, *rest: _laid_out(int(html)))
     for number in range(9):
         fitting.make_fitting("1", (), {}, number)
     assert len(fitting._known) == 1

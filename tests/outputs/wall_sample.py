@@ -93,12 +93,12 @@ def _letters(word: str) -> str:
 
 def sizes_of(data: bytes, words: str) -> tuple[float, ...]:
     """Return the sizes in points that the words are set in, smallest first."""
-    found = [size for size, text in _sizes(data) if words in text.replace(NO_BREAK_SPACE, " ")]
+    found = [size for size, text in type_sizes(data) if words in text.replace(NO_BREAK_SPACE, " ")]
     assert found, f"{words} is not printed"
     return tuple(sorted(found))
 
 
-def _sizes(data: bytes) -> Iterator[tuple[float, str]]:
+def type_sizes(data: bytes) -> Iterator[tuple[float, str]]:
     """Yield each run of type of one size, with its size; ends of lines are spaces."""
     document = pypdfium2.PdfDocument(data)
     matrix = pdfium.FS_MATRIX()
