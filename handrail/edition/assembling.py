@@ -163,8 +163,6 @@ class _Assembler:
         self, texts: Mapping[str, DocumentText], entries: Mapping[str, DocumentEntry]
     ) -> tuple[ChangedEdition, ...]:
         """Return each edition beside the one that it replaced, and beside the one that somebody asks for by a day."""
-        if not self.chosen.past:
-            return ()
         comparer = Comparer(self.values, texts, lambda pieces: self._line(pieces, ""))
         found: list[ChangedEdition] = []
         for policy in self.chosen.policies:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -52,6 +53,15 @@ class ChangedEdition:
     def effective(self) -> date:
         assert self.document.effective is not None
         return self.document.effective
+
+
+def replacements(changed: Iterable[ChangedEdition]) -> tuple[ChangedEdition, ...]:
+    """Return the editions that took the place of another, beside that one.
+
+    What else somebody asked to compare is none, nor is a draft beside the release of its own day.
+    """
+    days = ((each, each.before.effective) for each in changed if not each.asked)
+    return tuple(each for each, before in days if before is not None and before < each.effective)
 
 
 def data_of(changed: ChangedEdition) -> dict[str, object]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from functools import cached_property
 
 from handrail.diagnostics import Findings
 from handrail.edition.changed import ChangedEdition, SaidOfChange, marked_id
@@ -28,7 +29,15 @@ class Comparer:
 
     def __init__(self, values: Values, texts: Mapping[str, DocumentText], line: Callable[[tuple[Piece, ...]], str]):
         self.values, self.texts, self.line = values, texts, line
-        self.public = _public(values)
+
+    @cached_property
+    def public(self) -> Values:
+        """What the public reads today: releases hold what it read then."""
+        values = self.values
+        if values.audience == "public":
+            return values
+        data, organisation, dated = values.data, values.organisation, values.dated
+        return Values(data, organisation, "public", resolve(data, organisation, "public", dated, Findings()), dated)
 
     def compare(
         self,
@@ -69,14 +78,6 @@ class Comparer:
             place.anchor if place else "",
             " ".join(part for part in (place.number, self.line(place.title)) if part) if place else "",
         )
-
-
-def _public(values: Values) -> Values:
-    """Return what the public reads today: releases hold what it read then."""
-    if values.audience == "public":
-        return values
-    data, organisation, dated = values.data, values.organisation, values.dated
-    return Values(data, organisation, "public", resolve(data, organisation, "public", dated, Findings()), dated)
 
 
 def _without_former_contacts(change: Change) -> Change:

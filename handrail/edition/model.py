@@ -291,15 +291,6 @@ class Publication:
         return self.text_of(self, document, section, medium)
 
     @property
-    def replacements(self) -> tuple[ChangedEdition, ...]:
-        """Return the editions that took the place of another, beside that one.
-
-        What else somebody asked to compare is none, nor is a draft beside the release of its own day.
-        """
-        days = ((each, each.before.effective) for each in self.changed if not each.asked)
-        return tuple(each for each, before in days if before is not None and before < each.effective)
-
-    @property
     def editions(self) -> tuple[DocumentEntry, ...]:
         """Return everything that has pages of its own like a policy."""
         return (*self.policies, *self.archive)

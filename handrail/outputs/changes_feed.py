@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlsplit
 
+from handrail.edition.changed import replacements
 from handrail.edition.entry import DocumentEntry
 from handrail.edition.model import Publication
 from handrail.history.shown import CLASSES
@@ -60,7 +61,7 @@ def _entries(publication: Publication) -> tuple[FeedEntry, ...]:
 
 def _entry(publication: Publication, document: DocumentEntry, effective: date) -> FeedEntry:
     site = publication.organisation.site_url
-    changed = next((each for each in publication.replacements if each.document is document), None)
+    changed = next((each for each in replacements(publication.changed) if each.document is document), None)
     folder = "changes" if changed else "policies"
     policy = document.address.partition("/")[0]
     where = urlsplit(site)

@@ -8,7 +8,7 @@ from datetime import date
 
 from markupsafe import Markup
 
-from handrail.edition.changed import ChangedEdition, data_of
+from handrail.edition.changed import ChangedEdition, data_of, replacements
 from handrail.edition.entry import DocumentEntry
 from handrail.edition.model import Publication
 from handrail.history.shown import CLASSES
@@ -44,7 +44,7 @@ def view_index(publication: Publication, subject: None) -> View:
     return {
         "page": make_page(publication, INDEX, here="policies"),
         "feed": f"{up}{FEED}" if has_feed(publication) else "",
-        "replacements": tuple(_replacement(publication, each, up) for each in publication.replacements),
+        "replacements": tuple(_replacement(publication, each, up) for each in replacements(publication.changed)),
     }
 
 
@@ -100,7 +100,7 @@ def view_changes(publication: Publication, document: DocumentEntry) -> View:
 
 def changes_of(publication: Publication, document: DocumentEntry) -> ChangedEdition | None:
     """Return an edition beside the one just before it, if it replaced one."""
-    return next((each for each in publication.replacements if each.document is document), None)
+    return next((each for each in replacements(publication.changed) if each.document is document), None)
 
 
 def has_changes(publication: Publication, document: DocumentEntry) -> bool:
@@ -120,7 +120,7 @@ OUTPUTS = (
         path=INDEX,
         template="changes_index.html.j2",
         view=view_index,
-        wanted=lambda publication, subject: bool(publication.replacements),
+        wanted=lambda publication, subject: bool(replacements(publication.changed)),
     ),
     Output(
         "website",

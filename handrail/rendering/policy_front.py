@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from handrail.edition.changed import replacements
 from handrail.edition.entry import Approval, DocumentEntry, Notice, SectionEntry
 from handrail.edition.model import Publication
 from handrail.rendering.page import Link
@@ -92,7 +93,7 @@ def make_front(publication: Publication, document: DocumentEntry, up: str) -> Fr
 
 def way_to_changes(publication: Publication, document: DocumentEntry, up: str) -> str:
     """Return the way to what changed from or to an edition; nothing where that is not told."""
-    pairs = ((each.document, each.before) for each in publication.replacements)
+    pairs = ((each.document, each.before) for each in replacements(publication.changed))
     found = next((now for now, before in pairs if document in (now, before)), None)
     return f"{up}changes/{found.address}/index.html" if found else ""
 
