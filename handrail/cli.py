@@ -27,6 +27,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         status: int = given.run(given)
         sys.stdout.flush()
         return status
+    except BrokenPipeError:
+        if _is_read():
+            raise
+        return ERRORS
     except NothingToBuild as error:
         print(f"handrail: {error}", file=sys.stderr)
         return WRONG_USAGE
@@ -37,6 +41,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except SiteBusy as error:
         print(f"handrail: another command is writing {error} now; wait until it has ended", file=sys.stderr)
         return ERRORS
+
+
+def _is_read() -> bool:
+    """Say whether anybody still reads what is printed; `| head` stops, and then nothing more is written for it."""
+    try:
+        print(flush=True)
+    except BrokenPipeError:
+        # What is left in the buffer would be tried once more when Python ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return False
+    return True
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -37,6 +37,9 @@ class Sheet:
     """Says of a view how many pages it may have, where several numbers will do."""
     variants: tuple[str, ...] = ()
     """CSS texts, one of which comes after the styles: the first with which the document fits its pages is taken."""
+    shorter: Callable[[View], Iterable[View]] | None = field(default=None, repr=False)
+    """Gives views that say less than one that fits with no variant, each less than the one before: it counts what it
+    leaves out, and says where that stands. They are tried with the last variant."""
     full: float = 0.0
     """How far down its matter goes on every page, as a part of the page's height: of the variants that fit, one that
     keeps to it comes before all others, and otherwise that whose emptiest page is the fullest."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from tests.builders import write_project
+from tests.builders import ROOT, write_project
 from tests.commands import run
 from tests.test_releasing import APPROVED, FIRST, NEXT, OAK, TEXT, build, change, release
 
@@ -103,3 +105,30 @@ def test_impact_says_what_would_stop_an_organisation(capsys: Capture, project: P
     ran = run(capsys, project, "impact")
     assert ran.status == 1
     assert "error[" in ran.out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "said"),
+    [
+        (("oke",), 2, "there is no organisation 'oke': write 'oak'"),
+        (("oak", "cares"), 2, "oak has no policy 'cares': write 'care'"),
+        (("oak", "--since", "last year"), 2, "'last year' is not a date; write it like 2026-09-01"),
+        (("oak", "--format", "xml"), 2, "invalid choice: 'xml'"),
+    ],
+)
+def test_what_is_not_there_is_named(
+    capsys: Capture, tmp_path: Path, arguments: tuple[str, ...], status: int, said: str
+) -> None:
+    ran = run(capsys, write_project(tmp_path), "changes", *arguments)
+    assert (ran.status, ran.out) == (status, "")
+    assert said in ran.err
+
+
+def test_reader_that_stops_gets_no_traceback(project: Path) -> None:
+    command = [sys.executable, str(ROOT / "build.py"), "changes", "oak", "--project", str(project)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 1

@@ -9,14 +9,12 @@ from dataclasses import replace
 from handrail.commands.command import DONE, ERRORS, Command, day, opened, print_findings
 from handrail.diagnostics import choose_from
 from handrail.edition.assembling import Assembled
-from handrail.edition.changed import ChangedEdition
-from handrail.edition.selecting import choose_pieces
+from handrail.edition.changed import ChangedEdition, data_of
 from handrail.edition.values import spoken
-from handrail.history.telling import Fill, as_data, told
+from handrail.history.telling import told
 from handrail.organisation.reading import Organisation, read_organisation
 from handrail.pipeline import NothingToBuild
 from handrail.preparing import Project, assemble_for
-from handrail.source.blocks import Piece
 
 
 def takes(parser: argparse.ArgumentParser) -> None:
@@ -44,15 +42,15 @@ def run(given: argparse.Namespace) -> int:
     wanted = [given.policy] if given.policy else policies
     found = {policy: _compared(policy, drafted, live) for policy in wanted}
     if given.format == "json":
-        data = [_data(changed, _filler(whose, changed)) for whose, changed in filter(None, found.values())]
+        data = [data_of(changed) for changed in found.values() if changed]
         print(json.dumps(data, ensure_ascii=False, indent=1))
         return DONE
-    for policy, compared in found.items():
-        if compared is None:
+    for policy, changed in found.items():
+        if changed is None:
             print(f"{policy}: there is no released edition to compare it with")
         else:
-            print(_heading(compared[1]))
-            print(told(compared[1].comparison, _filler(*compared)))
+            print(_heading(changed))
+            print(told(changed.comparison, changed.fill))
     return DONE
 
 
@@ -63,15 +61,15 @@ def _assembled(project: Project, organisation: Organisation) -> Assembled | None
     return assembled
 
 
-def _compared(policy: str, drafted: Assembled, live: Assembled) -> tuple[Assembled, ChangedEdition] | None:
+def _compared(policy: str, drafted: Assembled, live: Assembled) -> ChangedEdition | None:
     """Return the text of today beside the last edition; where that says the same, it beside the one before."""
     found = _of(policy, drafted)
     newest = next((each for each in found if not each.asked), None)
     before = _of(policy, live)
     if before and newest is not None and not newest.comparison.changed:
-        drafted, found = live, before
+        found = before
     # What was asked for by a day stands behind the edition just before.
-    return (drafted, found[-1]) if found else None
+    return found[-1] if found else None
 
 
 def _of(policy: str, assembled: Assembled) -> tuple[ChangedEdition, ...]:
@@ -85,27 +83,6 @@ def _heading(changed: ChangedEdition) -> str:
     to = f"that of {spoken(now)}" if now != before else "the text of today"
     title = f"{changed.document.title}: from the edition of {spoken(before)} to {to}"
     return f"{title}\n{'=' * len(title)}"
-
-
-def _filler(assembled: Assembled, changed: ChangedEdition) -> Fill:
-    """Return what fills a line of the source's editors for the organisation."""
-    dates = assembled.texts[changed.document.id].dates
-
-    def fill(pieces: tuple[Piece, ...]) -> str:
-        return assembled.values.line(choose_pieces(pieces, assembled.circumstances), dates)
-
-    return fill
-
-
-def _data(changed: ChangedEdition, fill: Fill) -> dict[str, object]:
-    days = {"before": changed.before.effective, "effective": changed.document.effective}
-    return {
-        "policy": changed.document.id,
-        "title": changed.document.title,
-        **{name: day.isoformat() if day else "" for name, day in days.items()},
-        "text_hash": changed.text_hash,
-        **as_data(changed.comparison, fill),
-    }
 
 
 COMMAND = Command("changes", "what is different from the edition before", takes, run)

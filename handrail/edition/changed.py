@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import date
 
 from handrail.edition.entry import DocumentEntry
 from handrail.history.comparing import Change, Comparison
+from handrail.history.telling import Fill, as_data
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,8 @@ class ChangedEdition:
     source_before: str
     text_hash: str
     """Of all that was approved."""
+    fill: Fill = field(repr=False)
+    """Writes a line of the source's editors out for the organisation."""
     text: str = ""
     """Id of the document's text with its changes marked; only for staff."""
     asked: bool = False
@@ -49,6 +53,27 @@ class ChangedEdition:
     def effective(self) -> date:
         assert self.document.effective is not None
         return self.document.effective
+
+
+def replacements(changed: Iterable[ChangedEdition]) -> tuple[ChangedEdition, ...]:
+    """Return the editions that took the place of another, beside that one.
+
+    What else somebody asked to compare is none, nor is a draft beside the release of its own day.
+    """
+    days = ((each, each.before.effective) for each in changed if not each.asked)
+    return tuple(each for each, before in days if before is not None and before < each.effective)
+
+
+def data_of(changed: ChangedEdition) -> dict[str, object]:
+    """Return the changes for other programs: what was compared, and then what `handrail.history.telling` names."""
+    days = {"before": changed.before.effective, "effective": changed.document.effective}
+    return {
+        "policy": changed.document.id,
+        "title": changed.document.title,
+        **{name: day.isoformat() if day else "" for name, day in days.items()},
+        "text_hash": changed.text_hash,
+        **as_data(changed.comparison, changed.fill),
+    }
 
 
 def mark_of(change: Change) -> str:

@@ -21,13 +21,17 @@ _LOCAL = frozenset({"area", "service"})
 _ORIGINS = frozenset(get_args(Origin))
 
 
-def show(text: DocumentText, values: Values, past: bool = False) -> tuple[Shown, ...]:
-    """Return the blocks of an edition in order; of a past one with the contacts that were printed then."""
+def show(text: DocumentText, values: Values, past: Values | None = None) -> tuple[Shown, ...]:
+    """Return the blocks of an edition in order.
+
+    Of a past one the contacts are those that were printed then. Released are those of the public, whose values of today
+    `past` are: where they say the same, so does what staff read instead.
+    """
     return tuple(shown for section in text.selected.sections for shown in _Shower(text, values, past, section).all())
 
 
 class _Shower:
-    def __init__(self, text: DocumentText, values: Values, past: bool, section: SelectedSection) -> None:
+    def __init__(self, text: DocumentText, values: Values, past: Values | None, section: SelectedSection) -> None:
         self.text, self.values, self.past, self.section = text, values, past, section
         self.heading = ""
 
@@ -86,7 +90,10 @@ class _Shower:
             return
         origin = value.origin if value is not None else "contact"
         assert origin in _ORIGINS
-        text = slot.frozen if self.past and slot.frozen is not None else value.text if value is not None else ""
+        text = value.text if value is not None else ""
+        if self.past is not None and slot.frozen is not None:
+            public = self.past.read(slot, self.text.dates)
+            text = text if value is not None and public is not None and public.text == slot.frozen else slot.frozen
         yield Part(text, origin)  # type: ignore[arg-type]
 
 

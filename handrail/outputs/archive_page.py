@@ -8,6 +8,7 @@ from datetime import date
 from handrail.edition.model import Publication
 from handrail.registry import Output, View
 from handrail.rendering.page import make_page, way_up
+from handrail.rendering.policy_front import way_to_changes
 
 PATH = "archive/index.html"
 
@@ -21,6 +22,8 @@ class ArchivedEdition:
     """Its last day; or the day on which another took its place, where it was `replaced`."""
     replaced: bool
     href: str
+    changes: str
+    """The way to what the edition after it changed."""
 
 
 def view_archive(publication: Publication, subject: None) -> View:
@@ -35,6 +38,7 @@ def view_archive(publication: Publication, subject: None) -> View:
                 entry.until or entry.replaced_on,
                 entry.replaced_on is not None,
                 f"{up}policies/{entry.address}/index.html",
+                way_to_changes(publication, entry, up),
             )
             for entry in (*publication.archive, *publication.past)
         ),

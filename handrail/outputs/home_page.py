@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from handrail.edition.changed import replacements
 from handrail.edition.entry import DocumentEntry
 from handrail.edition.flow_steps import FlowEntry
 from handrail.edition.model import Publication
+from handrail.outputs.changes_feed import PATH as FEED
+from handrail.outputs.changes_feed import has_feed
 from handrail.registry import Output, View
 from handrail.rendering.page import make_page
 
@@ -44,6 +47,8 @@ def view_home(publication: Publication, subject: None) -> View:
         "children": tuple(_child_card(child) for child in publication.children),
         "easy": any(child.ages is None for child in publication.children),
         "archive": bool(publication.archive or publication.past),
+        "changes": bool(replacements(publication.changed)),
+        "feed": FEED if has_feed(publication) else "",
         "register": bool(publication.register),
         "documents": publication.organisation.documents,
     }

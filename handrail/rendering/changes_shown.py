@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import groupby
 
+from handrail.edition.addresses import anchor
 from handrail.edition.changed import ChangedEdition, SaidOfChange
 from handrail.edition.entry import DocumentEntry
 from handrail.history.comparing import Change
@@ -70,11 +71,11 @@ def _shown(change: Change, document: DocumentEntry, up: str | None) -> ShownChan
         (what, "".join(edit.text for edit in edits)) for what, edits in groupby(change.words, lambda edit: edit.what)
     )
     generated = shown.text.split()[1] if shown.aligned.kind == "generated" and shown.text.startswith(":::") else ""
-    href = _href(change, document, up) if up is not None else ""
+    href = href_of(change, document, up) if up is not None else ""
     return ShownChange(change.kind, change.moved, place, href, () if generated else words, generated)
 
 
-def _href(change: Change, document: DocumentEntry, up: str) -> str:
+def href_of(change: Change, document: DocumentEntry, up: str) -> str:
     """Return the way to the section that holds the block, and to the block where it has an address of its own."""
     if change.new is None:
         return ""
@@ -83,5 +84,6 @@ def _href(change: Change, document: DocumentEntry, up: str) -> str:
     if section is None:
         return ""
     anchors = {heading.anchor for heading in section.headings} | {section.anchor}
-    place = f"#{aligned.id}" if aligned.id in anchors else ""
+    names = (anchor(aligned.id, discreet) for discreet in (False, True))
+    place = next((f"#{name}" for name in names if name in anchors), "")
     return f"{up}policies/{document.address}/{section.address}/index.html{place}"

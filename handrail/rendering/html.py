@@ -16,6 +16,7 @@ from markupsafe import Markup
 from handrail.edition.addresses import as_typed
 from handrail.edition.values import spoken
 from handrail.rendering.calendar import calendar_file, calendar_text
+from handrail.rendering.feeds import xml_text
 from handrail.rendering.qr import qr_svg
 from handrail.rendering.tables import table_file
 from handrail.rendering.theme import Theme
@@ -209,6 +210,7 @@ def _environment(theme: Theme) -> jinja2.Environment:
     environment.filters["as_typed"] = as_typed
     environment.filters["at_mark"] = _at_mark
     environment.filters["current"] = _current
+    environment.filters["xml"] = xml_text
     environment.filters["calendar_text"] = calendar_text
     environment.filters["calendar_file"] = calendar_file
     environment.filters["table_file"] = table_file

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from handrail.edition.changed import replacements
 from handrail.edition.entry import Approval, DocumentEntry, Notice, SectionEntry
 from handrail.edition.model import Publication
 from handrail.rendering.page import Link
@@ -36,6 +37,8 @@ class Front:
     """Of an edition that another has replaced: when."""
     current: str = ""
     """The way to that other one."""
+    changes: str = ""
+    """The way to what changed with it, or of an edition that was replaced: with the one that took its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,15 @@ def make_front(publication: Publication, document: DocumentEntry, up: str) -> Fr
         amends=tuple((title, f"{up}policies/{address}/index.html") for title, address in document.amends),
         replaced_on=document.replaced_on,
         current=f"{up}policies/{document.current}/index.html" if document.current else "",
+        changes=way_to_changes(publication, document, up),
     )
+
+
+def way_to_changes(publication: Publication, document: DocumentEntry, up: str) -> str:
+    """Return the way to what changed from or to an edition; nothing where that is not told."""
+    pairs = ((each.document, each.before) for each in replacements(publication.changed))
+    found = next((now for now, before in pairs if document in (now, before)), None)
+    return f"{up}changes/{found.address}/index.html" if found else ""
 
 
 def notice_links(section: SectionEntry, up: str) -> tuple[NoticeLink, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from handrail.registry import Output, Sheet, View
 from handrail.rendering.assets import print_style
 from handrail.rendering.framing import fill_page
 from handrail.rendering.html import fill_template
+from handrail.rendering.pdf_errors import PageCountError, TextOverflow
 from handrail.rendering.theme import Theme
 
 if TYPE_CHECKING:
@@ -70,6 +72,19 @@ def _lay_out_pack(
 
 
 def _lay_out(output: Output, view: View, theme: Theme, look: Look) -> LaidOut:
+    """Return the sheet laid out; if its text fits with no variant, with less of it, as far as the sheet allows that."""
+    sheet = output.sheet
+    assert sheet is not None
+    variants = tuple(sheet.variants[number] for number in sheet.worth(view)) if sheet.worth else sheet.variants
+    shorter = tuple(sheet.shorter(view)) if sheet.shorter else ()
+    tries = ((view, variants), *((each, variants[-1:]) for each in shorter))
+    for tried, allowed in tries[:-1]:
+        with suppress(PageCountError, TextOverflow):
+            return _lay_out_view(output, tried, theme, look, allowed)
+    return _lay_out_view(output, tries[-1][0], theme, look, tries[-1][1])
+
+
+def _lay_out_view(output: Output, view: View, theme: Theme, look: Look, variants: tuple[str, ...]) -> LaidOut:
     from handrail.rendering.fitting import make_fitting, on_sheets
     from handrail.rendering.pdf import Stylesheet
 
@@ -80,7 +95,6 @@ def _lay_out(output: Output, view: View, theme: Theme, look: Look) -> LaidOut:
     html = fill_template(theme, output.template, view).replace("</head>", f"<style>{colours}</style></head>", 1)
     styles = tuple(Stylesheet(name, theme.text(name)) for name in styles_of(sheet))
     resources = {**theme.under("fonts"), **theme.under("symbols"), **look.pictures}
-    variants = tuple(sheet.variants[number] for number in sheet.worth(view)) if sheet.worth else sheet.variants
     pages = sheet.counts(view) if sheet.counts else sheet.pages
     laid_out = make_fitting(html, styles, resources, pages, variants, sheet.full)
     return on_sheets(laid_out, sheet.imposed) if sheet.imposed else laid_out

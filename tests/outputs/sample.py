@@ -27,6 +27,7 @@ from handrail.rendering.page import site_index_view
 from handrail.subjects import outputs_for, subjects_of
 from tests.builders import plain_theme
 from tests.outputs import print_sample
+from tests.outputs.changes_sample import of_every_kind
 
 ROLES = ("lead", "deputy")
 FLOW_ID = "worried"
@@ -80,6 +81,7 @@ def publication(count: int = 5, **changes: Any) -> Publication:
     )
     children = tuple(replace(child, neutral_title=child.title) for child in made.children)
     made = replace(made, **{"children": children, **changes})
+    made = made if "policies" in changes else of_every_kind(made)
 
     def text(publication: Publication, document: str, section: str, medium: str) -> Markup:
         html = print_sample.TEXTS[section]
@@ -95,21 +97,23 @@ def publication(count: int = 5, **changes: Any) -> Publication:
 def discreet_publication() -> Publication:
     """Return one of an organisation whose every page keeps its subject to itself."""
     made = publication()
-    return replace(
+    discreet = replace(
         made,
         organisation=replace(made.organisation, discreet=True),
         policies=(replace(made.policies[0], discreet=True, neutral_title="Information", address="info-1a2b3c"),),
         flows=(replace(made.flows[0], discreet=True, neutral_title="Information", address="info-4d5e6f"),),
     )
+    return of_every_kind(discreet)
 
 
 def late_publication() -> Publication:
     made = publication()
-    return replace(
+    late = replace(
         made,
         organisation=replace(made.organisation, contacts_late=True, contacts_checked=date(2024, 1, 2)),
         policies=(replace(made.policies[0], review_late=True, next_review=date(2025, 1, 2)),),
     )
+    return of_every_kind(late)
 
 
 def staff_publication() -> Publication:

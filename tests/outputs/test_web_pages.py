@@ -18,6 +18,7 @@ from handrail.rendering.html import fill_template
 from handrail.rendering.page import make_page, way_up
 from handrail.subjects import outputs_for, subjects_of
 from tests.outputs import print_sample, sample
+from tests.outputs.changes_sample import of_every_kind
 from tests.outputs.web_reading import Read, folded, read
 
 KINDS = {
@@ -135,7 +136,9 @@ def test_discreet_pages_offer_a_way_out_that_needs_no_script() -> None:
 def test_one_discreet_policy_leaves_other_pages_as_they_are() -> None:
     plain = sample.publication()
     policy = replace(plain.policies[0], discreet=True, neutral_title="Our services")
-    mixed = {path: read(html) for path, html in sample.pages_of(replace(plain, policies=(policy,))).items()}
+    mixed = {
+        path: read(html) for path, html in sample.pages_of(of_every_kind(replace(plain, policies=(policy,)))).items()
+    }
     inside = [page for path, page in mixed.items() if path.startswith("policies/")]
     assert {page.title for page in inside} == {"Our services – Sample Hill Academy"}
     assert mixed["support/index.html"].title == "Support – Sample Hill Academy"
