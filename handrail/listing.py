@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from handrail.diagnostics import Findings
+from handrail.diagnostics import Diagnostic, Findings
 from handrail.edition.model import SourceFacts
 from handrail.preparing import Project
 from handrail.publishing import disk
@@ -13,6 +13,7 @@ from handrail.rendering.assets import theme_assets
 from handrail.rendering.html import fill_template
 from handrail.rendering.page import site_index_view
 from handrail.source.marked import read_yaml
+from handrail.vanishing import find_gone_organisations
 
 
 def write_site_pages(project: Project, source: SourceFacts) -> None:
@@ -32,6 +33,16 @@ def write_site_pages(project: Project, source: SourceFacts) -> None:
     _remove_odd(project.site, frozenset(organisations), frozenset(wanted))
     for path, data in wanted.items():
         write_site_file(project.site, path, data)
+
+
+def find_gone(project: Project) -> tuple[Diagnostic, ...]:
+    """Return a warning for each published organisation whose folder is gone."""
+    there = project.files.folders("schools")
+    former = {old: name for name in there for old in _name_of(project, name)[1]}
+    manifests = {name: known(project.site, "public", name) for name in published(project.site) if name not in there}
+    return find_gone_organisations(
+        {name: manifest.paths if manifest else () for name, manifest in manifests.items()}, former
+    )
 
 
 def _remove_odd(site: Path, organisations: frozenset[str], wanted: frozenset[str]) -> None:
@@ -60,6 +71,7 @@ def _signposts(project: Project, old: str, name: str, title: str) -> dict[str, b
     pages = [entry.path for entry in manifest.entries if entry.path.endswith(".html")] if manifest is not None else []
     made: dict[str, bytes] = {}
     for path in pages:
-        view = {"href": f"{'../' * (path.count('/') + 1)}{name}/{path}", "name": title, "discreet": True}
+        there = f"{'../' * (path.count('/') + 1)}{name}/"
+        view = {"href": there + path, "script": f"{there}assets/site.js", "name": title, "discreet": True}
         made[f"public/{old}/{path}"] = fill_template(project.theme, "redirect_page.html.j2", view).encode()
     return made

@@ -10,7 +10,7 @@ from pathlib import Path
 from handrail.building import Begun, Printed, begin, finish, make_prints
 from handrail.diagnostics import Diagnostic, Findings, Severity, choose_from
 from handrail.edition.model import SourceFacts
-from handrail.listing import write_site_pages
+from handrail.listing import find_gone, write_site_pages
 from handrail.loading import Files, load_project, load_theme_folder
 from handrail.preparing import Project
 from handrail.publishing.executors import Executor, open_executor
@@ -164,9 +164,11 @@ def build(request: Request, progress: Progress = lambda name, done, total: None)
     with sole_writer(request.site):
         with open_executor(project, min(request.jobs, max(1, len(names) * 2))) as executor:
             summary = _build_all(names, project, executor, progress)
-        gone = _remove_gone(request, files)
+        told = () if request.organisations else find_gone(project)
+        # Who lets nothing pass keeps the pages until somebody has said where they went.
+        gone = () if told and request.strict else _remove_gone(request, files)
         write_site_pages(project, facts_of(source))
-    return replace(summary, findings=(*findings, *summary.findings), removed=gone)
+    return replace(summary, findings=(*findings, *summary.findings, *told), removed=gone)
 
 
 def facts_of(source: Source) -> SourceFacts:

@@ -16,6 +16,9 @@ from handrail.edition.checking import Checked, run_checks
 from handrail.edition.entry import DocumentEntry
 from handrail.edition.holes import Wording
 from handrail.edition.model import Publication
+from handrail.edition.reading_roles import reading_roles
+from handrail.edition.register import PolicyRegister, make_register
+from handrail.edition.text import runs_of, text_hash
 from handrail.edition.walls import on_walls
 from handrail.hanging import Coded, report_walls, standings
 from handrail.loading import Files
@@ -24,10 +27,12 @@ from handrail.planning import Artefact, plan
 from handrail.prints import check_crop_marks, coded_today, view_prints
 from handrail.publishing.leak_scan import Secret
 from handrail.publishing.manifest import AUDIENCES
+from handrail.publishing.writing import known
 from handrail.registry import all_generated
 from handrail.rendering.html import fill_part
 from handrail.rendering.theme import Theme
 from handrail.source.project import Source
+from handrail.vanishing import find_vanished
 
 WITHHELD = "parts/withheld.html.j2"
 """Stands in the archive for a block of names and numbers."""
@@ -113,6 +118,7 @@ def prepare(project: Project, name: str) -> Prepared:
     if _stops(findings.all(), project.strict):
         return Prepared(read.value, tuple(assembled), {}, findings.all())
     public, staff = (each.publication for each in assembled)
+    staff = replace(staff, register=register_of(assembled[0], assembled[1], read.value, findings))
     prints = {"public": view_prints(public)}
     prints["staff"] = view_prints(staff, on_walls(public, staff), prints["public"])
     check_crop_marks(read.value, (*prints["public"], *prints["staff"]), findings)
@@ -122,8 +128,30 @@ def prepare(project: Project, name: str) -> Prepared:
         return Prepared(read.value, tuple(assembled), {}, findings.all())
     public = replace(public, standings=standings(today, hung, checked))
     planned = plan(public, project.theme, prints["public"])
+    live = known(project.site, "public", name)
+    if live is not None:
+        paths = (artefact.path for artefact in planned)
+        findings.add(*find_vanished(live.paths, paths, public, read.value, project.source))
+        if _stops(findings.all(), project.strict):
+            return Prepared(read.value, tuple(assembled), {}, findings.all())
     plans = {"public": planned, "staff": plan(staff, project.theme, prints["staff"], planned)}
     return Prepared(read.value, tuple(assembled), plans, findings.all(), today)
+
+
+def register_of(
+    public: Assembled, staff: Assembled, organisation: Organisation, findings: Findings
+) -> tuple[PolicyRegister, ...]:
+    """Return who has confirmed which edition: each is told by the hash of the text that everybody may read."""
+    policies = staff.publication.policies
+    hashes = {policy.id: _hash_of(public, organisation, policy) for policy in policies}
+    roles = reading_roles(staff.values, staff.circumstances)
+    return make_register(policies, hashes, roles, organisation.staff_list, staff.publication.dated, findings)
+
+
+def _hash_of(public: Assembled, organisation: Organisation, policy: DocumentEntry) -> str:
+    released = organisation.releases.get(policy.id, ())
+    same = [each.text_hash for each in released if each.where.path == public.texts[policy.id].selected.document.path]
+    return same[0] if same else text_hash(runs_of(public.texts[policy.id], public.values))
 
 
 def _stops(findings: Iterable[Diagnostic], strict: bool) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from handrail.commands.command import Command, counted, request_of, status_of
 from handrail.diagnostics import Diagnostic, Findings
+from handrail.listing import find_gone
 from handrail.loading import Files
 from handrail.organisation.reading import read_organisation
 from handrail.pipeline import chosen, make_project, read_project
@@ -31,6 +32,8 @@ def run(given: argparse.Namespace) -> int:
         project = make_project(request, files, source)
         for name in names:
             findings.add(*prepare(project, name).findings)
+        if not given.organisations:
+            findings.add(*find_gone(project))
     else:
         findings.add(*_read_without_text(files, names))
     ordered = sorted(findings.all(), key=lambda each: (each.location, each.code))

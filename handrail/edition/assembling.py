@@ -27,7 +27,7 @@ from handrail.edition.holes import Wording
 from handrail.edition.linking import Linked, Published
 from handrail.edition.model import Medium, PrintEntry, Publication, Role, SourceFacts, TextOf
 from handrail.edition.notices import with_notices
-from handrail.edition.redirects import is_discreet, redirects
+from handrail.edition.redirects import is_discreet, redirects_of
 from handrail.edition.resolving import Resolved, resolve, term_noun
 from handrail.edition.selecting import Selected, choose_pieces, circumstances_for, select
 from handrail.edition.showing import with_marks
@@ -144,6 +144,7 @@ class _Assembler:
         named = {flow.id: (self._line(flow.title, flow.id), address(flow.id, flow.file.discreet)) for flow in flows}
         made = tuple(self._flow(flow, write_in_flow, named) for flow in flows)
         publication = replace(publication, flows=tuple(entry for entry in made if entry is not None))
+        publication = replace(publication, redirects=redirects_of(publication, self.chosen.editions, flows))
         for text in texts.values():
             text.prove(wording, self.filling)
         return Assembled(publication, texts, self.values, self.everything)
@@ -280,7 +281,7 @@ class _Assembler:
             {name: answer.blocks for name, answer in sorted(self.side.answers.items())},
             pictures_of(self.organisation, self.audience, self.resolved),
             text_of,
-            redirects(self.chosen.editions, self.flows),
+            (),
             tuple(entries[text.id] for text in self.chosen.ended),
             past=tuple(entries[text.id] for text in self.chosen.past),
             prints=tuple(self._print(text, entries[text.id]) for text in self.chosen.prints),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -129,7 +130,14 @@ def _section(section: SelectedSection, text: DocumentText, filling: Filling) -> 
         section.appendix,
         title.anchor,
         tuple(Heading(each.level, each.number, _filled(each.words, text, filling), each.anchor) for each in headings),
+        former_anchors=tuple(_former_anchors(section, text)),
     )
+
+
+def _former_anchors(section: SelectedSection, text: DocumentText) -> Iterator[str]:
+    file = text.selected.document.file
+    olds = file.sections_formerly.get(section.id, ()) if isinstance(file, DocumentFile) else ()
+    return (anchor(old, text.discreet) for old in olds if old not in text.selected.places)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,16 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadingRoleEntry:
+    """Whose duty it is to read, in the words of the organisation."""
+
+    id: str
+    title: str
+    what: str
+    """What those in it read, with the issues of guidance that are in force on the day of the build."""
+
+
+@dataclass(frozen=True, slots=True)
 class Notice:
     """What stands on a section that an addendum goes with; `until` is None where no end is set."""
 
@@ -46,6 +56,8 @@ class SectionEntry:
     anchor: str
     headings: tuple[Heading, ...]
     notices: tuple[Notice, ...] = ()
+    former_anchors: tuple[str, ...] = ()
+    """Of ids that it had: links to a place on the page of the whole go on leading here."""
 
 
 @dataclass(frozen=True, slots=True)

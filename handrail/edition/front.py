@@ -18,7 +18,7 @@ from handrail.edition.model import (
     Tell,
 )
 from handrail.edition.paper import PackLine
-from handrail.edition.resolving import Resolved, is_stale, phone
+from handrail.edition.resolving import Resolved, fresh_until, is_stale, phone
 from handrail.edition.values import DocumentDates, Values
 from handrail.organisation.reading import Organisation, Side
 from handrail.source.blocks import Audience
@@ -62,6 +62,7 @@ def organisation_facts(
         ),
         file.contacts_checked,
         is_stale(file.contacts_checked, dated, data.settings.contacts_stale_after),
+        fresh_until(file.contacts_checked, data.settings.contacts_stale_after),
         cover,
         discreet,
         file.printing.palette,

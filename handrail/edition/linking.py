@@ -76,7 +76,7 @@ class Linked:
         if target.scheme == "policy":
             return self._policy(target.name, target.part, section, medium)
         if target.scheme == "ref":
-            return _to_reference(self.data, target.name, target.part, target.issue, self.effective)
+            return to_reference(self.data, target.name, target.part, target.issue, self.effective)
         return _to_web(link.target)
 
     def _inside(
@@ -142,7 +142,7 @@ def _to_place(place: Place, way: str | None, of_another: bool) -> ResolvedLink:
 
 
 @lru_cache(maxsize=1024)
-def _to_reference(data: Data, name: str, part: str, pinned: str, effective: date) -> ResolvedLink:
+def to_reference(data: Data, name: str, part: str, pinned: str, effective: date) -> ResolvedLink:
     reference = data.references.get(name)
     if reference is None or (pinned and pinned not in reference.issues):
         return _to_nothing(f"'{name}' among law and guidance")  # Only what was released may name what is gone.

@@ -17,6 +17,7 @@ from handrail.edition.changed import ChangedEdition
 from handrail.edition.entry import DocumentEntry
 from handrail.edition.flow_steps import FlowEntry
 from handrail.edition.paper import PackLine, PrintedFile, Standing
+from handrail.edition.register import PolicyRegister
 from handrail.organisation.answers import AnswerBlock
 from handrail.organisation.phones import PhoneNumber
 from handrail.source.blocks import Audience
@@ -142,6 +143,8 @@ class OrganisationFacts:
     documents: tuple[LinkedDocument, ...]
     contacts_checked: date
     contacts_late: bool
+    contacts_due: date
+    """The last day before they are late."""
     cover: tuple[tuple[str, tuple[Person, ...]], ...]
     """Day to the people who lead on site."""
     discreet: bool
@@ -267,6 +270,8 @@ class Publication:
     """Everything to print; known when its prints are planned, as the next is."""
     standings: tuple[Standing, ...] = ()
     """Of every code that paper of this organisation carries or carried."""
+    register: tuple[PolicyRegister, ...] = ()
+    """Of every edition in force, in the publication for staff."""
 
     def section_html(self, document: str, section: str, medium: Medium) -> Markup:
         return self.text_of(self, document, section, medium)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
 from handrail.diagnostics import Findings, Location
@@ -59,7 +59,12 @@ def term_noun(name: str, organisation: Organisation, audience: Audience, data: D
 
 def is_stale(checked: date, dated: date, months: int) -> bool:
     """Say whether something was last checked more than `months` before the date."""
-    return (dated - checked).days > months * DAYS_A_MONTH
+    return dated > fresh_until(checked, months)
+
+
+def fresh_until(checked: date, months: int) -> date:
+    """Return the last day on which something checked `months` ago is not stale."""
+    return checked + timedelta(days=int(months * DAYS_A_MONTH))
 
 
 def resolve(data: Data, organisation: Organisation, audience: Audience, dated: date, findings: Findings) -> Resolved:

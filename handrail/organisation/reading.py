@@ -19,6 +19,7 @@ from handrail.organisation.overlaying import PrivateValue, lay_over, private_val
 from handrail.organisation.printed import FILE as PRINTED
 from handrail.organisation.printed import Hung, read_printed
 from handrail.organisation.releases import Release, read_releases
+from handrail.organisation.staff_list import NOBODY, StaffList, read_staff_list, same_name
 from handrail.source.data import Data
 from handrail.source.marked import Marked, read_yaml
 from handrail.source.schema import validate
@@ -61,6 +62,8 @@ class Organisation:
     """What hangs on walls here, the oldest record first."""
     releases: Mapping[str, tuple[Release, ...]] = field(default_factory=dict)
     """By policy, the oldest first."""
+    staff_list: StaffList = NOBODY
+    """Everybody who works here, and what they confirmed; for staff alone."""
 
     def side(self, audience: str) -> Side:
         return self.staff if audience == "staff" else self.public
@@ -98,7 +101,9 @@ def read_organisation(files: Files, data: Data, organisation: str) -> Reported[O
     logo = _logo(files, folder, sides[0], findings)
     printed = read_printed(_marked(files, f"{folder}/{PRINTED}", findings), findings)
     releases = read_releases(files, folder, findings)
-    value = Organisation(organisation, sides[0], sides[1], photos, logo, _secrets(public, private), printed, releases)
+    staff = read_staff_list(files, folder, findings)
+    secrets = (*_secrets(public, private), *_names_of(staff, sides[0]))
+    value = Organisation(organisation, sides[0], sides[1], photos, logo, secrets, printed, releases, staff)
     return Reported(None if findings.has_errors else value, findings.all())
 
 
@@ -110,6 +115,18 @@ def _secrets(public: Marked, private: Marked | None) -> tuple[PrivateValue, ...]
         for secret in _secret_parts(value)
         if _folded(secret.value) not in published
     )
+
+
+def _names_of(staff: StaffList, side: Side) -> Iterator[PrivateValue]:
+    """Yield every name of the staff list that the organisation itself does not publish."""
+    published = "\n".join((*texts_of(side.marked.data), *(answer.text for answer in side.answers.values())))
+    words = f" {same_name(published)} "
+    seen: set[str] = set()
+    for name in staff.names():
+        folded = same_name(name.value)
+        if folded and f" {folded} " not in words and name.value not in seen:
+            seen.add(name.value)
+            yield name
 
 
 def _secret_parts(value: PrivateValue) -> Iterator[PrivateValue]:

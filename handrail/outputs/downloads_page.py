@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from handrail.edition.model import Publication
 from handrail.edition.paper import PrintedFile
+from handrail.outputs.reviews_calendar import PATH as CALENDAR
 from handrail.registry import Output, View
 from handrail.rendering.page import make_page, way_up
 
@@ -35,6 +36,7 @@ def view_downloads(publication: Publication, subject: None) -> View:
     return {
         "page": make_page(publication, PATH, here="downloads"),
         "downloads": _downloads(publication.files, way_up(PATH)),
+        "calendar": f"{way_up(PATH)}{CALENDAR}" if publication.audience == "staff" else "",
         "documents": publication.organisation.documents,
     }
 

@@ -33,6 +33,7 @@ class SectionText:
     anchor: str
     html: Markup
     notices: tuple[NoticeLink, ...] = ()
+    former_anchors: tuple[str, ...] = ()
 
 
 def view_contents(publication: Publication, document: DocumentEntry) -> View:
@@ -104,6 +105,7 @@ def view_whole(publication: Publication, document: DocumentEntry, path: str = WH
                 section.anchor,
                 publication.section_html(document.id, section.id, "whole"),
                 notice_links(section, up),
+                section.former_anchors,
             )
             for section in document.sections
         ),

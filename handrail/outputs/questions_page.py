@@ -8,7 +8,7 @@ from handrail.edition.entry import DocumentEntry, QuestionEntry
 from handrail.edition.model import Publication
 from handrail.registry import Output, View
 from handrail.rendering.page import make_page, way_up
-from handrail.rendering.policy_front import trail_of
+from handrail.rendering.policy_front import make_front, trail_of
 
 PATH = "policies/{policy}/questions/index.html"
 
@@ -32,6 +32,7 @@ def view_questions(publication: Publication, document: DocumentEntry) -> View:
             discreet=document.discreet,
             trail=trail_of(document, up),
         ),
+        "front": make_front(publication, document, up),
         "title": document.title,
         "asked": tuple(
             Asked(question, f"{folder}/{question.section}/index.html#{question.anchor}")

@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from handrail.edition.addresses import as_typed
 from handrail.edition.values import spoken
+from handrail.rendering.calendar import calendar_file, calendar_text
 from handrail.rendering.qr import qr_svg
 from handrail.rendering.theme import Theme
 from handrail.rendering.wording import escaped, named, with_gaps
@@ -202,6 +203,8 @@ def _environment(theme: Theme) -> jinja2.Environment:
     environment.filters["as_typed"] = as_typed
     environment.filters["at_mark"] = _at_mark
     environment.filters["current"] = _current
+    environment.filters["calendar_text"] = calendar_text
+    environment.filters["calendar_file"] = calendar_file
     environment.filters["qr"] = lambda address: Markup(qr_svg(address, address))
     environment.filters["symbol"] = lambda name: Markup(theme.text(f"symbols/{name}.svg").strip())
     return environment

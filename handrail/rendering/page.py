@@ -158,4 +158,10 @@ def redirect_view(publication: Publication, moved: tuple[str, str]) -> Mapping[s
     """Return what a page says that has moved from the first path to the second."""
     old, new = moved
     facts = publication.organisation
-    return {"name": facts.name, "href": f"{way_up(old)}{new}", "discreet": facts.discreet}
+    up = way_up(old)
+    return {
+        "name": facts.name,
+        "href": f"{up}{new}",
+        "script": f"{up}assets/site.js",
+        "discreet": facts.discreet,
+    }

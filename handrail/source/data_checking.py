@@ -73,6 +73,9 @@ class _Checker:
                 where = marked.text_at("groups", key, "when")
                 parse_rule(group.when, where, self.findings, self.data.space.names)
         self.all_known(settings.bands_without_ages, settings.bands, "band", "source.yaml", "bands_without_ages")
+        for key, role in settings.reading_roles.items():
+            self.sectors(role.title, "source.yaml", "reading_roles", key, "title")
+            self.sectors(role.what, "source.yaml", "reading_roles", key, "what")
         for number, entry in enumerate(settings.pack):
             self.sectors(entry.where, "source.yaml", "pack", number, "where")
         for key, (first, last) in settings.bands.items():

@@ -90,14 +90,19 @@ class Flow:
 
 
 def compile_line(
-    text: str, where: Location, known: Vocabulary, findings: Findings, spans: bool = False
+    text: str,
+    where: Location,
+    known: Vocabulary,
+    findings: Findings,
+    spans: bool = False,
+    links: bool = False,
 ) -> tuple[Piece, ...]:
     """Return the pieces of one line of text that stands in a data file, such as a title; compiled once.
 
-    With `spans`, words in it may have a condition; the line itself never has one.
+    With `spans`, words in it may have a condition, and with `links` too lead somewhere; the line itself has neither.
     """
     abbreviations = tuple(known.abbreviations.items())
-    pieces, found = _compiled_line(text, where, known.directives, abbreviations, known.names, spans)
+    pieces, found = _compiled_line(text, where, known.directives, abbreviations, known.names, spans, links)
     findings.add(*found)
     return pieces
 
@@ -110,13 +115,14 @@ def _compiled_line(
     abbreviations: tuple[tuple[str, str], ...],
     names: frozenset[str] | None,
     spans: bool,
+    links: bool,
 ) -> tuple[tuple[Piece, ...], tuple[Diagnostic, ...]]:
     findings = Findings()
     known = Vocabulary(directives, dict(abbreviations), names)
     compiled = compile_text(text, where.path, "fragment", known, findings, where)
     blocks = compiled.text.blocks if compiled else ()
     plain = len(blocks) == 1 and is_bare_paragraph(blocks[0])
-    kinds = (NoteMark, Link) if spans else (NoteMark, Link, Span)
+    kinds = (NoteMark, *(() if links else (Link,)), *(() if spans else (Span,)))
     if not findings.has_errors and (not plain or any(isinstance(piece, kinds) for piece in blocks[0].pieces)):
         findings.error(
             where,

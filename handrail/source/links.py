@@ -76,6 +76,20 @@ def prove_link(
         _prove_reference(link, target, condition, source, dated, findings)
 
 
+def prove_reference_link(link: Link, around: Condition, source: Source, dated: date, findings: Findings) -> None:
+    """Report a link of a line in a data file that cites no law or guidance, or one that does not bind its readers."""
+    target = read_target(link.target)
+    if target.scheme == "ref":
+        _prove_reference(link, target, both(around, link.condition), source, dated, findings)
+    else:
+        findings.error(
+            link.where,
+            "link-not-possible",
+            f"'{link.target}' cannot be linked here: the line is printed where no page is near",
+            "cite law or guidance, such as [](ref:some-guidance/part-one), or write the words without the link",
+        )
+
+
 def prove_flow_link(link: Link, condition: Condition, source: Source, findings: Findings) -> None:
     """Report a link to a flow that does not exist, or that somebody who sees the link does not get."""
     name = read_target(link.target).name

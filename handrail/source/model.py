@@ -86,6 +86,14 @@ class PackEntry(Model):
     where: Nouns
 
 
+class ReadingRole(Model):
+    """Whose duty it is to read, by what they do: what they are called, and what they read."""
+
+    title: Nouns
+    """Whom nobody of a sector is called by has no place in it."""
+    what: Nouns
+
+
 class SourceSettings(Model):
     """content/source.yaml"""
 
@@ -106,6 +114,8 @@ class SourceSettings(Model):
     """Bands of an organisation that states no ages."""
     pack: Annotated[tuple[PackEntry, ...], EmptyIsTuple] = ()
     """What to print and hang, in the order of the walk through the building."""
+    reading_roles: Annotated[dict[Id, ReadingRole], EmptyIsNone] = Field(default_factory=dict)
+    """Who reads an edition, in the order in which registers list them; the first is everybody's without another."""
     contacts_stale_after: int = Field(default=6, ge=1, le=24)
     """Months after which unchecked contacts and services are reported as late."""
 

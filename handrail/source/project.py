@@ -16,7 +16,9 @@ from handrail.source.data import Data, read_data
 from handrail.source.document_model import AddendumFile, ChildrenFile, DocumentFile, FlowFile, PrintFile
 from handrail.source.documents import Document, make_sections
 from handrail.source.flows import Flow, compile_flow, compile_line
+from handrail.source.former_names import check_former_names
 from handrail.source.marked import Marked, read_yaml
+from handrail.source.model import SourceSettings
 from handrail.source.prints import check_print
 from handrail.source.questions import Question, Rule, compile_questions, rules_in
 from handrail.source.schema import validate
@@ -56,7 +58,7 @@ def compile_source(files: Files, directives: tuple[str, ...]) -> Reported[Source
     short = {key: entry.means for key, entry in data.glossary.items() if entry.abbreviation}
     # Where an entry has a fault its names are not known, and every text that tests them would seem to be at fault.
     known = Vocabulary(directives, short, None if findings.has_errors else data.space.names)
-    reader = _Reader(files, known, data.settings.version, findings)
+    reader = _Reader(files, known, data.settings, findings)
     passages = reader.texts("content/passages", "passage")
     policies = {
         name: policy
@@ -75,6 +77,7 @@ def compile_source(files: Files, directives: tuple[str, ...]) -> Reported[Source
     }
     prints = reader.prints(data.services, passages)
     flows = reader.flows()
+    check_former_names({**policies, **addenda}, flows, reader.marked, findings)
     for _ in tell_lines(data, findings):
         pass
     if not findings.has_errors:
@@ -97,8 +100,8 @@ def _tell_unused(passages: Mapping[str, Compiled], documents: Iterable[Document]
 
 
 class _Reader:
-    def __init__(self, files: Files, known: Vocabulary, version: str, findings: Findings) -> None:
-        self.files, self.known, self.version, self.findings = files, known, version, findings
+    def __init__(self, files: Files, known: Vocabulary, settings: SourceSettings, findings: Findings) -> None:
+        self.files, self.known, self.settings, self.findings = files, known, settings, findings
 
     def text(self, path: str, form: str) -> Compiled | None:
         text = self.files.text(path, self.findings)
@@ -220,7 +223,9 @@ class _Reader:
     def changes(self, folder: str, rules: Mapping[str, Rule]) -> tuple[ChangeNote, ...]:
         path = f"{folder}/changes.yaml"
         marked = self.marked(path) if path in self.files else None
-        return compile_changes(marked, rules, self.version, None, self.known, self.findings) if marked else ()
+        settings = self.settings
+        roles = frozenset(settings.reading_roles) or None
+        return compile_changes(marked, rules, settings.version, roles, self.known, self.findings) if marked else ()
 
     def sections(self, marked: Marked, listed: Mapping[str, tuple[str, ...]]) -> dict[str, Compiled]:
         """Return the sections in the order in which they are listed; every file must be listed once."""

@@ -19,11 +19,12 @@ from handrail.source.documents import Document
 from handrail.source.emptiness import prove_not_empty
 from handrail.source.flows import Flow
 from handrail.source.generating import prove_generated
-from handrail.source.links import prove_flow_link, prove_link, read_target
+from handrail.source.links import prove_flow_link, prove_link, prove_reference_link, read_target
 from handrail.source.nouns import as_noun, prove_filters
 from handrail.source.presence import EDITION_FIELDS, NoSuchSlot, presence
 from handrail.source.project import Source
 from handrail.source.questions import prove_questions
+from handrail.source.reading_roles import role_lines
 from handrail.source.tell import tell_lines
 
 __all__ = ["as_noun", "document_condition", "prove_source"]
@@ -38,6 +39,7 @@ def prove_source(source: Source, generated: dict[str, Generated], dated: date, f
     """Report everything that could go wrong for some organisation on that date."""
     prover = _Prover(source, generated, dated, findings)
     prover.tell()
+    prover.reading_roles()
     for document in source.documents():
         prover.document(document)
     for flow in source.flows.values():
@@ -95,6 +97,14 @@ class _Prover:
         for sector, _, pieces in tell_lines(self.source.data, Findings()):
             around = any_of([sector]) if sector in self.source.data.sectors else ALWAYS
             self.slots(gaps_in(pieces, ALWAYS), around, UNDATED)
+
+    def reading_roles(self) -> None:
+        """Prove what is said of reading roles: their slots, and that what they cite binds those who read it."""
+        for line in role_lines(self.source.data, self.findings):
+            around = any_of([line.sector]) if line.sector in self.source.data.sectors else ALWAYS
+            self.slots(gaps_in(line.pieces, ALWAYS), around, UNDATED)
+            for link in links_in(line.pieces):
+                prove_reference_link(link, around, self.source, self.dated, self.findings)
 
     def slots(self, slots: Iterator[tuple[Slot, Condition]], around: Condition, dated: Collection[str]) -> None:
         """Report slots that mean nothing, or may be empty; of those of a policy only `dated` have a value here."""

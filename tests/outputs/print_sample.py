@@ -95,6 +95,7 @@ def facts(**changes: Any) -> OrganisationFacts:
         documents=(),
         contacts_checked=CHECKED,
         contacts_late=False,
+        contacts_due=date(2026, 10, 19),
         cover=(),
         discreet=False,
     )

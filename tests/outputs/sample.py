@@ -141,6 +141,11 @@ def views_of(made: Publication) -> Mapping[str, tuple[Output, Mapping[str, objec
 
 def pages_of(made: Publication) -> Mapping[str, str]:
     """Return every web page by its path."""
+    return {path: text for path, text in texts_of(made).items() if path.endswith(".html")}
+
+
+def texts_of(made: Publication) -> Mapping[str, str]:
+    """Return every web page, and every calendar or list beside them, by its path."""
     return {path: fill_template(theme(), output.template, view) for path, (output, view) in views_of(made).items()}
 
 
@@ -163,7 +168,7 @@ def site_index() -> str:
 
 def write_site(made: Publication, folder: Path) -> None:
     """Write pages and assets, for a browser; PDFs and other organisations' pages are empty."""
-    files = {path: text.encode() for path, text in pages_of(made).items()} | dict(assets_of(made))
+    files = {path: text.encode() for path, text in texts_of(made).items()} | dict(assets_of(made))
     for path, data in files.items():
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -61,7 +61,7 @@ def is_outside(link: str) -> bool:
 
 
 def test_every_link_inside_the_site_leads_to_a_file_that_is_there(kind: str) -> None:
-    known = set(pages(kind)) | set(sample.assets_of(made(kind))) | prints_of(made(kind))
+    known = set(sample.texts_of(made(kind))) | set(sample.assets_of(made(kind))) | prints_of(made(kind))
     for path, page in pages(kind).items():
         for link in (*page.links, *page.files):
             if not is_outside(link):
@@ -196,6 +196,8 @@ def test_what_is_late_is_said_where_it_matters() -> None:
     ):
         assert overdue in folded(late[path].words)
         assert overdue not in folded(sound[path].words)
+    assert "Due for review" in late["index.html"].words
+    assert "Due for review" not in sound["index.html"].words
     for path in ("index.html", "contacts/index.html"):
         assert unchecked in folded(late[path].words)
         assert unchecked not in folded(sound[path].words)

@@ -32,3 +32,9 @@ for (const place of document.querySelectorAll("[data-filter]")) {
     told.textContent = items.every((item) => item.hidden) ? place.dataset.none : "";
   });
 }
+
+// A page that has moved: a refresh would lose the place in it.
+const moved = document.querySelector("a[data-moved]");
+if (moved && location.hash) {
+  location.replace(moved.href + location.hash);
+}
