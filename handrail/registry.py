@@ -17,7 +17,21 @@ if TYPE_CHECKING:
     from handrail.edition.model import Publication
 
 Per = Literal[
-    "organisation", "policy", "past", "section", "flow", "step", "band", "redirect", "site", "print", "code", "pack"
+    "organisation",
+    "policy",
+    "past",
+    "reread",
+    "since",
+    "reader",
+    "section",
+    "flow",
+    "step",
+    "band",
+    "redirect",
+    "site",
+    "print",
+    "code",
+    "pack",
 ]
 View = Mapping[str, object]
 """What a template gets: text, numbers, dates, tuples and frozen dataclasses of them, and nothing that changes."""
@@ -33,8 +47,14 @@ class Sheet:
 
     styles: tuple[str, ...]
     pages: int | None = None
+    trial: int | None = None
+    """Pages of a part that is promised them, where the whole is not: its template prints that part alone if it gets
+    `trial`, and the first variant with which that fits is the whole's."""
     variants: tuple[str, ...] = ()
     """CSS texts, one of which comes after the styles: the first with which the document fits its pages is taken."""
+    shorter: Callable[[View], Iterable[tuple[View, int]]] | None = field(default=None, repr=False)
+    """Gives views for one that fits with no variant, each with how many of the last variants it is tried with: set out
+    otherwise, or with less text. What it leaves out it counts, and says where that stands."""
     worth: Callable[[View], tuple[int, ...]] | None = field(default=None, repr=False)
     """Says of a view which variants to try and in which order, where others cannot hold so much text."""
     advice: Callable[[View], str] | None = field(default=None, repr=False)

@@ -38,9 +38,18 @@ def view_home(publication: Publication, subject: None) -> View:
         "policies": tuple(_card(f"policies/{policy.address}", policy) for policy in publication.policies),
         "flows": tuple(_card(f"flows/{flow.address}", flow) for flow in publication.flows),
         "children": tuple(_card(f"children/{child.id}", child) for child in publication.children),
+        "reread": _to_reread(publication),
         "archive": bool(publication.archive or publication.past),
         "documents": publication.organisation.documents,
     }
+
+
+def _to_reread(publication: Publication) -> str:
+    """Return the way to what staff read again: the one edition, or the list of them."""
+    if publication.audience != "staff":
+        return ""
+    found = [each.document.address for each in publication.changed if not each.asked]
+    return f"reread/{found[0]}/index.html" if len(found) == 1 else "reread/index.html" if found else ""
 
 
 def _card(folder: str, entry: DocumentEntry | FlowEntry) -> Card:

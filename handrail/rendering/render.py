@@ -70,17 +70,36 @@ def _lay_out_pack(
 
 
 def _lay_out(output: Output, view: View, theme: Theme, look: Look) -> LaidOut:
-    from handrail.rendering.fitting import make_fitting, on_sheets
+    """Return the sheet laid out; if its text fits with no variant, as the sheet says otherwise."""
+    from handrail.rendering.pdf_errors import PageCountError, TextOverflow
+
+    sheet = output.sheet
+    assert sheet is not None
+    variants = tuple(sheet.variants[number] for number in sheet.worth(view)) if sheet.worth else sheet.variants
+    shorter = tuple(sheet.shorter(view)) if sheet.shorter else ()
+    tries = ((view, variants), *((each, sheet.variants[-last:]) for each, last in shorter))
+    for tried, allowed in tries[:-1]:
+        try:
+            return _lay_out_view(output, tried, theme, look, allowed)
+        except (PageCountError, TextOverflow):
+            continue
+    return _lay_out_view(output, tries[-1][0], theme, look, tries[-1][1])
+
+
+def _lay_out_view(output: Output, view: View, theme: Theme, look: Look, variants: tuple[str, ...]) -> LaidOut:
+    from handrail.rendering.fitting import fitting_variant, make_fitting, on_sheets
     from handrail.rendering.pdf import Stylesheet
 
     sheet = output.sheet
     assert sheet is not None
     # Colours stand in the document, so that one compiled stylesheet serves every organisation.
-    colours = print_style(look.colour, look.palette)
-    html = fill_template(theme, output.template, view).replace("</head>", f"<style>{colours}</style></head>", 1)
+    colours = f"<style>{print_style(look.colour, look.palette)}</style></head>"
     styles = tuple(Stylesheet(name, theme.text(name)) for name in styles_of(sheet))
     resources = {**theme.under("fonts"), **theme.under("symbols"), **look.pictures}
-    variants = tuple(sheet.variants[number] for number in sheet.worth(view)) if sheet.worth else sheet.variants
+    if sheet.trial:
+        part = fill_template(theme, output.template, {**view, "trial": True}).replace("</head>", colours, 1)
+        variants = (fitting_variant(part, styles, resources, sheet.trial, variants),)
+    html = fill_template(theme, output.template, view).replace("</head>", colours, 1)
     laid_out = make_fitting(html, styles, resources, sheet.pages, variants)
     return on_sheets(laid_out, sheet.imposed) if sheet.imposed else laid_out
 
