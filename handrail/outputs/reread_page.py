@@ -1,4 +1,4 @@
-"""The edition that staff read again, as a page: what changed, key facts, the text with marks, questions, declaration."""
+"""The edition that staff read again, as a page: what changed, key facts, the text with marks, what to sign."""
 
 from __future__ import annotations
 

@@ -16,6 +16,8 @@ STYLES = ("fonts.css", "print_base.css", "print_text.css", "policy_sheet.css", "
 SIZES_PT = (11.5, 10.5, 10.0, 9.5, 9.0)
 """Of the type on the page of what changed: smaller than the last is too small to read."""
 VARIANTS = tuple(f":root {{ --told: {size}pt }}" for size in SIZES_PT)
+MOST_PEOPLE = 9
+"""On the two pages of a role; the others are counted."""
 STEP = 2
 """Lines fewer, from one try to the next."""
 ROW_PT = 1.32
@@ -34,7 +36,7 @@ def view_reread(publication: Publication, subject: Reread) -> View:
 
 def view_reader(publication: Publication, subject: Reread) -> View:
     front = reread_front(publication, subject, frozenset())
-    return {**front, "facts": key_facts(publication), "facts_behind": False}
+    return {**front, "facts": key_facts(publication, MOST_PEOPLE), "facts_behind": False}
 
 
 def _fits(summary: Summary, size: float, room_mm: float) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from handrail.edition.model import Publication
 from handrail.organisation.answers import AnswerBlock
@@ -20,6 +20,7 @@ class KeyFacts:
     someone_heading: str
     instruction: str
     people: tuple[PosterPerson, ...]
+    more_people: int
     nobody: tuple[PosterService, ...]
     record_heading: str
     record: tuple[AnswerBlock, ...]
@@ -29,16 +30,22 @@ class KeyFacts:
     speaking_up_heading: str
     speaking_up_text: str
     speaking_up: tuple[PosterService, ...]
+    record_first: bool
+    """Whether that stands in the first column, where few are to be told."""
 
 
-def key_facts(publication: Publication) -> KeyFacts:
+def key_facts(publication: Publication, most: int = 0) -> KeyFacts:
+    """Return the card; with `most` it names no more people to tell than that, and counts the others."""
     tell = publication.tell
-    return KeyFacts(
+    people = tuple(map(wall_person, tell.people))
+    shown = people[: most - 1] if 0 < most < len(people) else people
+    facts = KeyFacts(
         tell.danger_heading,
         tell.emergency.phone.unbroken if tell.emergency.phone else tell.emergency.name,
         tell.someone_heading,
         tell.instruction,
-        tuple(map(wall_person, tell.people)),
+        shown,
+        len(people) - len(shown),
         wall_services(tell.nobody),
         tell.record_heading,
         tell.record,
@@ -48,7 +55,10 @@ def key_facts(publication: Publication) -> KeyFacts:
         tell.speaking_up_heading,
         tell.speaking_up_text,
         tuple(map(wall_service, tell.speaking_up)),
+        False,
     )
+    beside = replace(facts, record_first=True)
+    return min(facts, beside, key=rows_of)
 
 
 def rows_of(facts: KeyFacts) -> int:
@@ -59,10 +69,10 @@ def rows_of(facts: KeyFacts) -> int:
     concern += [f"{each.name} {each.phone}{each.other_way}" for each in facts.staff_concern_services]
     speaking = [facts.speaking_up_text, *(f"{each.name} {each.phone} {each.hours}" for each in facts.speaking_up)]
     record = [" ".join((text,) if isinstance(text, str) else text) for _, text in facts.record]
-    left = _rows(*people, *nobody) + HEADING_ROWS * 2
-    right = _rows(*record, *concern, *speaking) + HEADING_ROWS * 3
-    return max(left, right) + BAND_ROWS
+    left, right = [people, nobody], [concern, speaking]
+    (left if facts.record_first else right).append(record)
+    return max(map(_rows, (left, right))) + BAND_ROWS
 
 
-def _rows(*texts: str) -> int:
-    return sum(1 + len(text) // LETTERS_A_ROW for text in texts)
+def _rows(sections: list[list[str]]) -> int:
+    return sum(HEADING_ROWS + sum(1 + len(text) // LETTERS_A_ROW for text in texts) for texts in sections)
