@@ -31,7 +31,7 @@ check: setup-check lint ## format, lint, types and the tests without browser or 
 	@$(RUN) -m pytest -n auto -m "not slow" --quiet
 
 test: setup-test lint ## all of that, and Chromium, veraPDF, clones and kills: what CI runs
-	@$(RUN) -m pytest -n auto --durations 20
+	@$(RUN) -m pytest -n auto --dist loadgroup --durations 20
 
 format: setup-check ## lay out the code as `make check` wants it
 	@$(RUN) -m ruff check --fix --quiet .

@@ -63,6 +63,7 @@ class Prepared:
     findings: tuple[Diagnostic, ...]
     today: tuple[Coded, ...] = ()
     """The prints of today that carry codes."""
+    register: tuple[PolicyRegister, ...] = ()
 
 
 def write_generated(
@@ -135,7 +136,7 @@ def prepare(project: Project, name: str) -> Prepared:
         if _stops(findings.all(), project.strict):
             return Prepared(read.value, tuple(assembled), {}, findings.all())
     plans = {"public": planned, "staff": plan(staff, project.theme, prints["staff"], planned)}
-    return Prepared(read.value, tuple(assembled), plans, findings.all(), today)
+    return Prepared(read.value, tuple(assembled), plans, findings.all(), today, staff.register)
 
 
 def register_of(
@@ -143,15 +144,17 @@ def register_of(
 ) -> tuple[PolicyRegister, ...]:
     """Return who has confirmed which edition: each is told by the hash of the text that everybody may read."""
     policies = staff.publication.policies
-    hashes = {policy.id: _hash_of(public, organisation, policy) for policy in policies}
+    sides = {policy.id: public if policy.id in public.texts else staff for policy in policies}
+    hashes = {policy.id: _hash_of(sides[policy.id], organisation, policy) for policy in policies}
     roles = reading_roles(staff.values, staff.circumstances)
     return make_register(policies, hashes, roles, organisation.staff_list, staff.publication.dated, findings)
 
 
-def _hash_of(public: Assembled, organisation: Organisation, policy: DocumentEntry) -> str:
+def _hash_of(side: Assembled, organisation: Organisation, policy: DocumentEntry) -> str:
+    text = side.texts[policy.id]
     released = organisation.releases.get(policy.id, ())
-    same = [each.text_hash for each in released if each.where.path == public.texts[policy.id].selected.document.path]
-    return same[0] if same else text_hash(runs_of(public.texts[policy.id], public.values))
+    same = [each.text_hash for each in released if each.where.path == text.selected.document.path]
+    return same[0] if same else text_hash(runs_of(text, side.values))
 
 
 def _stops(findings: Iterable[Diagnostic], strict: bool) -> bool:

@@ -13,7 +13,9 @@ from handrail.edition.assembling import Assembled
 from handrail.edition.checking import Checked, find_late
 from handrail.edition.freezing import freeze
 from handrail.edition.text import runs_of, text_hash
+from handrail.history.overlay_rules import UNDECIDED
 from handrail.organisation.model import PolicyEntry
+from handrail.organisation.overlays import FOLDER as OVERLAYS
 from handrail.organisation.releases import Release, Releasing, release_path, release_text
 from handrail.preparing import Prepared, Project, prepare
 from handrail.publishing.recording import create_file
@@ -46,6 +48,8 @@ class Said:
     effective: date | None
     outcome: Outcome
     why: tuple[str, ...] = ()
+    renumbered: tuple[str, ...] = ()
+    """Numbers that are printed and quoted elsewhere, and mean something else now: `3.2 is now 3.3, Recording`."""
 
 
 def release(root: Path, project: Project, organisation: str, policies: tuple[str, ...] = ()) -> Iterator[Said]:
@@ -109,7 +113,18 @@ def _release(root: Path, today: date, project: Project, prepared: Prepared, poli
     folder = root / "schools" / name
     if not create_file(folder / edition.path, release_text(edition.document, replace(edition.about, released=today))):
         return Said(name, policy, decision.effective, "known")
-    return Said(name, policy, decision.effective, "released")
+    return Said(name, policy, decision.effective, "released", (), tuple(_renumbered(prepared, policy)))
+
+
+def _renumbered(prepared: Prepared, policy: str) -> Iterator[str]:
+    """Yield the headings and paragraphs whose printed number is another than in the edition before."""
+    changed = prepared.assembled[-1].publication.changed
+    before = next((each for each in changed if each.document.id == policy and not each.asked), None)
+    for change in before.comparison.changes if before is not None else ():
+        if change.old is not None and change.new is not None and change.old.number != change.new.number:
+            was, now = change.old.number or "without a number", change.new.number or "without a number"
+            title = change.new.text if change.new.is_heading else change.new.heading
+            yield f"{was} is now {now}, {title}"
 
 
 def _not_approved(decision: PolicyEntry, releases: tuple[Release, ...]) -> str:
@@ -136,3 +151,6 @@ def _late(project: Project, prepared: Prepared, policy: str) -> Iterator[str]:
         alone = tuple(each for each in publication.policies if each.id == policy)
         part = replace(assembled, publication=replace(publication, policies=alone))
         yield from (str(found) for found in find_late(Checked(project.source, prepared.organisation, part)))
+    own = f"schools/{prepared.organisation.id}/{OVERLAYS}/{policy}/"
+    undecided = (found for found in prepared.findings if found.code == UNDECIDED)
+    yield from (str(found) for found in undecided if found.location.path.startswith(own))

@@ -90,6 +90,18 @@ def imports(tree: ast.AST) -> Iterator[str]:
         yield from imports(node)
 
 
+@cache
+def imported() -> dict[str, tuple[str, ...]]:
+    """Return what each module imports, by its path."""
+    return {path: tuple(imports(tree)) for path, tree in modules().items()}
+
+
+@cache
+def called() -> dict[str, tuple[tuple[str, ast.Call], ...]]:
+    """Return what each module calls, by its path."""
+    return {path: tuple(calls(tree)) for path, tree in modules().items()}
+
+
 def calls(tree: ast.AST) -> Iterator[tuple[str, ast.Call]]:
     return ((ast.unparse(node.func), node) for node in ast.walk(tree) if isinstance(node, ast.Call))
 
@@ -100,19 +112,19 @@ def stage(dotted: str) -> str:
 
 @pytest.mark.parametrize("library", ONLY_IN)
 def test_library_is_imported_only_by_its_own_module(library: str) -> None:
-    users = {path for path, tree in modules().items() for name in imports(tree) if name.split(".")[0] == library}
+    users = {path for path, names in imported().items() for name in names if name.split(".")[0] == library}
     assert {path for path in users if not re.fullmatch(ONLY_IN[library], path)} == set()
 
 
 def test_only_commands_print() -> None:
-    users = {path for path, tree in modules().items() for name, _ in calls(tree) if name == "print"}
+    users = {path for path, made in called().items() for name, _ in made if name == "print"}
     assert "commands/build.py" in users
     assert {path for path in users if not path.startswith("commands/")} == {"cli.py"}
 
 
 def test_only_the_command_knows_what_day_it_is() -> None:
     clocks = re.compile(r"(date|datetime)\.(today|now|utcnow)$|^(perf_counter|monotonic|time)$|^time\.")
-    users = {path for path, tree in modules().items() for name, _ in calls(tree) if clocks.search(name)}
+    users = {path for path, made in called().items() for name, _ in made if clocks.search(name)}
     assert "cli.py" in users
     # The server waits between looks at the folder, and a build says how long it took; no date comes of it.
     assert {path for path in users if not re.fullmatch(SERVER, path)} == {"cli.py", "commands/build.py"}
@@ -125,14 +137,14 @@ def test_only_publishing_writes() -> None:
             return any(set("wax+") & set(str(getattr(mode, "value", "w"))) for mode in modes)
         return bool(WRITES.search(name)) or name in {f"os.{act}" for act in OS_WRITES}
 
-    users = {path for path, tree in modules().items() for name, call in calls(tree) if writes(name, call)}
+    users = {path for path, made in called().items() for name, call in made if writes(name, call)}
     assert "publishing/disk.py" in users
     # The manual's generated pages are written for this repository alone, by `make docs`.
     assert {path for path in users if not path.startswith("publishing/")} <= {"docs.py"}
 
 
 def test_nothing_runs_text_as_program() -> None:
-    users = {(path, name) for path, tree in modules().items() for name, _ in calls(tree) if name in {"eval", "exec"}}
+    users = {(path, name) for path, made in called().items() for name, _ in made if name in {"eval", "exec"}}
     assert users == set()
 
 
@@ -141,9 +153,9 @@ def test_stage_uses_only_those_before_it(name: str) -> None:
     assert (PACKAGE / name).is_dir()
     wrong = {
         f"{path} imports {used}"
-        for path, tree in modules().items()
+        for path, names in imported().items()
         if path.startswith(f"{name}/") and not re.fullmatch(SERVER, path)
-        for used in imports(tree)
+        for used in names
         if stage(used) in MAY_NOT_USE[name] | ABOVE
     }
     assert wrong == set()
@@ -152,7 +164,7 @@ def test_stage_uses_only_those_before_it(name: str) -> None:
 def test_no_module_imports_itself_by_a_detour() -> None:
     paths = {f"handrail.{path[:-3].replace('/', '.')}".removesuffix(".__init__"): path for path in modules()}
     uses = {
-        name: {used if used in paths else used.rpartition(".")[0] for used in imports(modules()[path])} & paths.keys()
+        name: {used if used in paths else used.rpartition(".")[0] for used in imported()[path]} & paths.keys()
         for name, path in paths.items()
     }
     settled: set[str] = set()

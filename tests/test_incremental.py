@@ -27,6 +27,10 @@ POSTER = frozenset(f"print/{form}contact-poster.pdf" for form in ("", "a3/", "la
 # What only staff have.
 ROOM = frozenset({"print/staff-poster.pdf", "print/a3/staff-poster.pdf"})
 PRINTS = POSTER | ROOM | {f"print/{name}.pdf" for name in ("care", "children-11-16", "flow-worry", "a3/flow-worry")}
+SHEETS = frozenset({"print/care-sign-off.pdf", "print/care-distribution.pdf"})
+# What tells one edition from another: it changes with every word that was approved.
+REGISTER = SHEETS | {"register/index.html"}
+STAFF = ROOM | REGISTER | {"reviews.ics"}
 # Pages of codes, which are only among those for the public.
 CODES = "poster/*/index.html"
 # What shows the people to tell first.
@@ -52,7 +56,7 @@ def oak(paths: frozenset[str]) -> dict[str, frozenset[str]]:
 
 
 def both(paths: frozenset[str]) -> Mapping[str, frozenset[str]]:
-    return {"public": paths - ROOM, "staff": paths - {CODES}}
+    return {"public": paths - STAFF, "staff": paths - {CODES}}
 
 
 @dataclass(frozen=True)
@@ -67,7 +71,7 @@ class Edit:
 EDITS = {
     "a phone number": Edit(replaced(OAK, "960101", "960102"), oak(FRONT | section("first"))),
     "one word of shared text": Edit(
-        replaced("content/policies/care/extra.md", "another", "a second"), everywhere(*section("extra"))
+        replaced("content/policies/care/extra.md", "another", "a second"), everywhere(*section("extra"), *REGISTER)
     ),
     "a photo": Edit(
         {"schools/oak/images/ann.png": make_photo("red")},
@@ -76,9 +80,9 @@ EDITS = {
     "a page template": Edit(more("glossary_page.html.j2", "\n"), everywhere("glossary/index.html")),
     "a print stylesheet": Edit(more("policy_sheet.css", "\nh1 { color: #111 }\n"), everywhere("print/care.pdf")),
     "a stylesheet of the website": Edit(more("site.css", "\nh1 { color: #111 }\n"), everywhere("assets/site.css")),
-    "a colour": Edit(replaced(OAK, "#5b2a86", "#0b5a86"), oak(PRINTS | {"assets/brand.css"})),
+    "a colour": Edit(replaced(OAK, "#5b2a86", "#0b5a86"), oak(PRINTS | SHEETS | {"assets/brand.css"})),
     "a condition": Edit(
-        replaced("content/policies/care/second.md", 'when="large"', 'when="small"'), oak(section("second"))
+        replaced("content/policies/care/second.md", 'when="large"', 'when="small"'), oak(section("second") | REGISTER)
     ),
     # These look some of their words up by a name that they make, so every word counts for them.
     "a word of the theme": Edit(
@@ -90,8 +94,8 @@ EDITS = {
         {"schools/oak/private.yaml": "people:\n  ann: {mobile: 07700 900102}\n"},
         {"oak staff": ROOM | {"contacts/index.html", "index.html"}, "oak public": frozenset({CODES})},
     ),
-    "a policy's review date": Edit(replaced(OAK, "2027-04-01", "2027-05-01"), oak(POLICY)),
-    "a prompt's answer": Edit(replaced(OAK, "ring the bell", "knock"), oak(section("extra"))),
+    "a policy's review date": Edit(replaced(OAK, "2027-04-01", "2027-05-01"), oak(POLICY | {"reviews.ics"})),
+    "a prompt's answer": Edit(replaced(OAK, "ring the bell", "knock"), oak(section("extra") | REGISTER)),
     # Elm lies elsewhere: its list of support is the only place where this service stands.
     "a service's number": Edit(
         replaced("content/services.yaml", "960900", "960905"),

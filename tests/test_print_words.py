@@ -11,7 +11,7 @@ import pytest
 from handrail.preparing import prepare
 from handrail.rendering.html import fill_template
 from tests.shipped import EXAMPLES, examples
-from tests.tools.pdf_reading import read_pdf
+from tests.tools.pdf_reading import read_pdf_file
 
 pytestmark = pytest.mark.slow
 
@@ -36,8 +36,14 @@ def built(request: pytest.FixtureRequest) -> Path:
     return Path(request.getfixturevalue("examples"))
 
 
-@pytest.mark.parametrize("audience", ["public", "staff"])
-@pytest.mark.parametrize("name", EXAMPLES)
+@pytest.mark.parametrize(
+    ("name", "audience"),
+    [
+        pytest.param(name, audience, marks=pytest.mark.xdist_group(f"{audience}/{name}"))
+        for audience in ("public", "staff")
+        for name in EXAMPLES
+    ],
+)
 def test_no_word_of_a_print_is_broken_in_its_middle(built: Path, name: str, audience: str) -> None:
     project = examples()
     looked = 0
@@ -49,7 +55,7 @@ def test_no_word_of_a_print_is_broken_in_its_middle(built: Path, name: str, audi
         known = words_of(fill_template(project.theme, artefact.output.template, artefact.view))
         # A page number stands behind a link on paper alone.
         known |= {"page", "of"}
-        printed = read_pdf((built / "site" / audience / name / artefact.path).read_bytes()).words
+        printed = read_pdf_file(built / "site" / audience / name / artefact.path).words
         strange = {word for word in printed if letters(word) not in known and not MAY_BE_BROKEN.fullmatch(word)}
         assert strange == set(), artefact.path
         looked += len(printed)

@@ -219,3 +219,16 @@ def test_text_may_cite_what_comes_into_force_when_the_edition_takes_effect(capsy
     ran = release(capsys, project, dated="2026-05-18")
     assert "1 edition released" in ran.out
     assert "The guide (2026), The new part" in (project / "schools/oak/releases/care/2026-06-01.md").read_text()
+
+
+def test_numbers_that_are_printed_anew_are_told(capsys: Capture, project: Path) -> None:
+    release(capsys, project)
+    first = (project / FIRST).read_text()
+    more = "\n## Before it {#before}\n\nA line.\n\n## Behind it {#behind}\n\nAnother line.\n"
+    (project / FIRST).write_text(first + more)
+    change(project, OAK, NEXT, APPROVED)
+    release(capsys, project, dated="2026-04-25")
+    change(project, FIRST, ("## Before it {#before}\n\nA line.\n\n", ""))
+    change(project, OAK, ("effective: 2026-05-01", "effective: 2026-05-10"), ("2026-04-22}", "2026-04-24}"))
+    said = release(capsys, project, dated="2026-04-25").out
+    assert "1 printed number changed; look where else they are quoted:\n    1.2 is now 1.1, Behind it" in said

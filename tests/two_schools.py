@@ -111,9 +111,10 @@ def apply(root: Path, changes: Changes) -> None:
 
 
 def build_at(root: Path, dated: date = DATED, **more: object) -> Summary:
-    """Build the project in this process; nothing in it may be wrong."""
+    """Build the project in this process; nothing in it may be wrong, though a review may be near or a folder gone."""
     summary = build(Request(root, dated, **more))  # type: ignore[arg-type]
-    assert not summary.findings, "\n".join(map(str, summary.findings))
+    wrong = [found for found in summary.findings if found.code not in {"review-due", "page-vanished"}]
+    assert not wrong, "\n".join(map(str, wrong))
     return summary
 
 

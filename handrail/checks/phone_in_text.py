@@ -7,15 +7,17 @@ elsewhere, it is not in the list of services that somebody rings through, and it
 `{{ people.lead.phone }}` for somebody of the organisation. Or let `::: services` or `::: contacts` print the whole
 entry. A helpline that is missing belongs into content/services.yaml.
 
-Short numbers that everybody knows, such as 999, may be typed. Looks through policies, child texts and flows.
+Short numbers that everybody knows, such as 999, may be typed. Looks through policies, child texts, flows and
+overlays.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from handrail.checks.source_text import Typed, once_a_source, typed_text
+from handrail.checks.small_overlay import OVERLAY, overlay
+from handrail.checks.source_text import Typed, wherever_typed
 from handrail.diagnostics import Diagnostic, Findings, Location
 from handrail.organisation.phones import read_phone
 from handrail.registry import Check, Example
@@ -27,8 +29,8 @@ _DAY = re.compile(r"\d{1,2}[-./ ]\d{1,2}[-./ ]\d{2,4}")
 SHORTEST = 6
 
 
-def find_phones_in_text(source: Source) -> Iterator[Diagnostic]:
-    for typed in typed_text(source):
+def find_phones_in_text(source: Source, text: Iterable[Typed]) -> Iterator[Diagnostic]:
+    for typed in text:
         for found in _TYPED.finditer(_ADDRESS.sub("", typed.text)):
             digits = re.sub(r"\D", "", found.group())
             if len(digits) >= SHORTEST and not _DAY.fullmatch(found.group()):
@@ -67,7 +69,7 @@ def _owner(number: str, source: Source) -> str:
 
 CHECK = Check(
     code="phone-in-text",
-    run=once_a_source(find_phones_in_text),
+    run=wherever_typed(find_phones_in_text),
     examples=(
         Example({"content/policies/care/second.md": "# Second {#second}\n\nRing {{ people.lead.phone }}, or 999.\n"}),
         Example(
@@ -76,6 +78,10 @@ CHECK = Check(
                 "content/policies/care/second.md:3:1: error[phone-in-text]: the telephone number '01632 960900' "
                 "is typed into the text",
             ),
+        ),
+        Example(
+            overlay("Ring 01632 960900 first."),
+            (f"{OVERLAY}:8:1: error[phone-in-text]: the telephone number '01632 960900' is typed into the text",),
         ),
     ),
 )

@@ -7,8 +7,8 @@ to nobody, and a blank that nobody filled is the fault that inspectors and reade
 Handrail says what is missing. Blanks for a reader to fill belong into forms of the source (`::: form`) and nowhere
 else.
 
-Looks through every value of organisation.yaml, private.yaml and the folder answers/. Follows promise 1 of Handrail:
-nothing false or empty goes out.
+Looks through every value of organisation.yaml and private.yaml, and the folders answers/ and overlays/.
+Follows promise 1 of Handrail: nothing false or empty goes out.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ import re
 from collections.abc import Iterator
 
 from handrail.checks.small_organisation import PATH, organisation
+from handrail.checks.small_overlay import OVERLAY, overlay
+from handrail.checks.source_text import overlay_text
 from handrail.diagnostics import Diagnostic, Location
 from handrail.edition.checking import Checked
 from handrail.registry import Check, Example
@@ -52,6 +54,8 @@ def find_placeholder_values(checked: Checked) -> Iterator[Diagnostic]:
     for name, answer in checked.side.answers.items():
         if name not in checked.side.file.prompts:
             yield from _judged(answer.text, f"the answer '{name}'", answer.where)
+    for typed in overlay_text(checked.organisation):
+        yield from _judged(typed.text, "the text", typed.where)
 
 
 def _texts(data: object, at: Path) -> Iterator[tuple[Path, str]]:
@@ -95,6 +99,10 @@ CHECK = Check(
         Example(
             {"schools/oak/answers/box.md": "The worry box hangs [insert place].\n"},
             ("schools/oak/answers/box.md:1:1: error[placeholder-value]: the answer 'box' still says '[insert place]'",),
+        ),
+        Example(
+            overlay("Then tell [name] in the office."),
+            (f"{OVERLAY}:8:1: error[placeholder-value]: the text still says '[name]'",),
         ),
     ),
 )

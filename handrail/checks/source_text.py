@@ -1,4 +1,4 @@
-"""The text that the source's authors typed, and checks of it that are made once for all organisations."""
+"""The text that authors typed: that of the source is checked once for all organisations, each one's own beside it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from functools import lru_cache, wraps
 
 from handrail.diagnostics import Diagnostic, Location
 from handrail.edition.checking import Checked
+from handrail.organisation.reading import Organisation
 from handrail.source.blocks import unfilled
 from handrail.source.flows import Flow
 from handrail.source.project import Source
@@ -36,20 +37,27 @@ class _Same:
         return id(self.source)
 
 
-def once_a_source(
-    find: Callable[[Source], Iterable[Diagnostic]],
+def wherever_typed(
+    find: Callable[[Source, Iterable[Typed]], Iterable[Diagnostic]],
 ) -> Callable[[Checked], tuple[Diagnostic, ...]]:
-    """Return `find` as a check of publications that looks through each source only once."""
+    """Return `find` as a check of publications: it looks through each source only once, and through overlays."""
 
     @lru_cache(maxsize=4)
     def found(same: _Same) -> tuple[Diagnostic, ...]:
-        return tuple(find(same.source))
+        return tuple(find(same.source, typed_text(same.source)))
 
     @wraps(find)
     def run(checked: Checked) -> tuple[Diagnostic, ...]:
-        return found(_Same(checked.source))
+        return (*found(_Same(checked.source)), *find(checked.source, overlay_text(checked.organisation)))
 
     return run
+
+
+def overlay_text(organisation: Organisation) -> Iterator[Typed]:
+    """Yield all text of the organisation's own that stands in policies."""
+    for overlay in organisation.overlays:
+        for block in overlay.text.text.walk() if overlay.text else ():
+            yield Typed(unfilled(block.pieces), block.where)
 
 
 def typed_text(source: Source) -> Iterator[Typed]:

@@ -6,16 +6,16 @@ by hand in every place, and the place that is forgotten tells staff to follow ru
 *How to fix it.* Delete the title and the year and write a link, such as `[](ref:guide)`: it prints the title and the
 issue in force on the day from which the edition holds. Where history is meant, pin it: `[](ref:guide@2024)`.
 
-Acts and regulations carry their year in their name and are left alone. Looks through policies, child texts and flows
-for the titles and short names in content/references.yaml.
+Acts and regulations carry their year in their name and are left alone. Looks through policies, child texts, flows and
+overlays for the titles and short names in content/references.yaml.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from handrail.checks.source_text import once_a_source, typed_text
+from handrail.checks.source_text import Typed, wherever_typed
 from handrail.diagnostics import Diagnostic
 from handrail.registry import Check, Example
 from handrail.source.project import Source
@@ -24,7 +24,7 @@ _YEAR = r"\(?(?:19|20)\d\d\b"
 _LINK = re.compile(rf"\]\(ref:([a-z0-9-]+)[^)\s]*\),?\s{{0,2}}({_YEAR})")
 
 
-def find_years_in_text(source: Source) -> Iterator[Diagnostic]:
+def find_years_in_text(source: Source, text: Iterable[Typed]) -> Iterator[Diagnostic]:
     guidance = {key: reference for key, reference in source.data.references.items() if reference.kind == "guidance"}
     names = {
         name.casefold(): key
@@ -33,7 +33,7 @@ def find_years_in_text(source: Source) -> Iterator[Diagnostic]:
         if name
     }
     named = _pattern(names)
-    for typed in typed_text(source):
+    for typed in text:
         found = {key: year for key, year in _LINK.findall(typed.text) if key in guidance}
         if named:
             found |= {names[name.casefold()]: year for name, year in _named(named, typed.text)}
@@ -63,7 +63,7 @@ def _named(pattern: re.Pattern[str], text: str) -> Iterator[tuple[str, str]]:
 
 CHECK = Check(
     code="year-in-text",
-    run=once_a_source(find_years_in_text),
+    run=wherever_typed(find_years_in_text),
     examples=(
         Example(
             {

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Sequence
 from dataclasses import replace
 
 from handrail.commands.command import DONE, ERRORS, Command, day, opened, print_findings
@@ -14,9 +13,9 @@ from handrail.edition.changed import ChangedEdition
 from handrail.edition.selecting import choose_pieces
 from handrail.edition.values import spoken
 from handrail.history.telling import Fill, as_data, told
-from handrail.organisation.reading import read_organisation
+from handrail.organisation.reading import Organisation, read_organisation
 from handrail.pipeline import NothingToBuild
-from handrail.preparing import assemble_for
+from handrail.preparing import Project, assemble_for
 from handrail.source.blocks import Piece
 
 
@@ -31,50 +30,69 @@ def run(given: argparse.Namespace) -> int:
     there = opened(given, (given.organisation,))
     if there is None:
         return ERRORS
-    project = replace(there[0], draft=True, since=given.since)
-    organisation = read_organisation(project.files, project.source.data, given.organisation)
-    assembled, findings = assemble_for(project, organisation.value, "staff") if organisation.value else (None, ())
-    if assembled is None:
-        print_findings((*organisation.findings, *findings))
+    project = replace(there[0], since=given.since)
+    read = read_organisation(project.files, project.source.data, given.organisation)
+    drafted = _assembled(replace(project, draft=True), read.value) if read.value else None
+    live = _assembled(project, read.value) if read.value and drafted else None
+    if drafted is None or live is None:
+        print_findings(read.findings)
         return ERRORS
-    policies = [policy.id for policy in assembled.publication.policies]
+    policies = [policy.id for policy in drafted.publication.policies]
     if given.policy and given.policy not in policies:
         fix = choose_from(given.policy, policies)
         raise NothingToBuild(f"{given.organisation} has no policy '{given.policy}': {fix}")
-    changed = _asked_for(assembled.publication.changed, given.policy)
+    wanted = [given.policy] if given.policy else policies
+    found = {policy: _compared(policy, drafted, live) for policy in wanted}
     if given.format == "json":
-        data = [_data(each, _filler(assembled, each.document.id)) for each in changed]
+        data = [_data(changed, _filler(whose, changed)) for whose, changed in filter(None, found.values())]
         print(json.dumps(data, ensure_ascii=False, indent=1))
         return DONE
-    for each in changed:
-        print(_heading(each))
-        print(told(each.comparison, _filler(assembled, each.document.id)))
-    for policy in policies:
-        if given.policy in (None, policy) and policy not in {each.document.id for each in changed}:
-            print(f"{policy}: no edition was released before this one")
+    for policy, compared in found.items():
+        if compared is None:
+            print(f"{policy}: there is no released edition to compare it with")
+        else:
+            print(_heading(compared[1]))
+            print(told(compared[1].comparison, _filler(*compared)))
     return DONE
 
 
-def _asked_for(changed: Sequence[ChangedEdition], policy: str | None) -> list[ChangedEdition]:
-    """Return one comparison of each policy: the one that was asked for by a day, else with the edition before."""
-    found: dict[str, ChangedEdition] = {}
-    for each in changed:
-        if policy in (None, each.document.id) and (each.asked or each.document.id not in found):
-            found[each.document.id] = each
-    return list(found.values())
+def _assembled(project: Project, organisation: Organisation) -> Assembled | None:
+    assembled, findings = assemble_for(project, organisation, "staff")
+    if assembled is None:
+        print_findings(findings)
+    return assembled
+
+
+def _compared(policy: str, drafted: Assembled, live: Assembled) -> tuple[Assembled, ChangedEdition] | None:
+    """Return the text of today beside the last edition; where that says the same, it beside the one before."""
+    found = _of(policy, drafted)
+    newest = next((each for each in found if not each.asked), None)
+    before = _of(policy, live)
+    if before and newest is not None and not newest.comparison.changed:
+        drafted, found = live, before
+    # What was asked for by a day stands behind the edition just before.
+    return (drafted, found[-1]) if found else None
+
+
+def _of(policy: str, assembled: Assembled) -> tuple[ChangedEdition, ...]:
+    return tuple(each for each in assembled.publication.changed if each.document.id == policy)
 
 
 def _heading(changed: ChangedEdition) -> str:
-    days = [spoken(each.effective) for each in (changed.before, changed.document) if each.effective]
-    title = f"{changed.document.title}: from the edition of {' to that of '.join(days)}"
+    before, now = changed.before.effective, changed.document.effective
+    assert before is not None
+    assert now is not None
+    to = f"that of {spoken(now)}" if now != before else "the text of today"
+    title = f"{changed.document.title}: from the edition of {spoken(before)} to {to}"
     return f"{title}\n{'=' * len(title)}"
 
 
-def _filler(assembled: Assembled, policy: str) -> Fill:
+def _filler(assembled: Assembled, changed: ChangedEdition) -> Fill:
     """Return what fills a line of the source's editors for the organisation."""
+    dates = assembled.texts[changed.document.id].dates
 
     def fill(pieces: tuple[Piece, ...]) -> str:
-        return assembled.values.line(choose_pieces(pieces, assembled.circumstances), assembled.texts[policy].dates)
+        return assembled.values.line(choose_pieces(pieces, assembled.circumstances), dates)
 
     return fill
 

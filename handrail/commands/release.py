@@ -50,6 +50,9 @@ def _print(said: Said) -> None:
     print(f"{said.organisation}: {said.policy}{edition} {WORDS[said.outcome]}", flush=True)
     if said.outcome == "released" and said.effective:
         print(f"  schools/{said.organisation}/{release_path(said.policy, said.effective)}")
+    if said.renumbered:
+        print(f"  {counted(len(said.renumbered), 'printed number')} changed; look where else they are quoted:")
+        print("\n".join(f"    {line}" for line in said.renumbered))
     for reason in said.why:
         print("\n".join(f"  {line}" for line in reason.split("\n")))
 

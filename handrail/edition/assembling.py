@@ -25,9 +25,10 @@ from handrail.edition.flowing import Flows, assemble_flow
 from handrail.edition.front import glossary, make_tell, organisation_facts, pack_lines, pictures_of, service_groups
 from handrail.edition.holes import Wording
 from handrail.edition.linking import Linked, Published
+from handrail.edition.local_text import with_overlays
 from handrail.edition.model import Medium, PrintEntry, Publication, Role, SourceFacts, TextOf
 from handrail.edition.notices import with_notices
-from handrail.edition.redirects import is_discreet, redirects_of
+from handrail.edition.redirects import is_discreet, redirects
 from handrail.edition.resolving import Resolved, resolve, term_noun
 from handrail.edition.selecting import Selected, choose_pieces, circumstances_for, select
 from handrail.edition.showing import with_marks
@@ -81,6 +82,7 @@ def assemble(
     findings = Findings()
     resolved = resolve(source.data, organisation, audience, dated, findings)
     values = Values(source.data, organisation, audience, resolved, dated)
+    source = with_overlays(source, organisation, audience, resolved, dated, draft, findings)
     assembler = _Assembler(source, organisation, dated, audience, resolved, values, draft, since, findings)
     assembled = assembler.assemble(generate, wording)
     return Reported(None if findings.has_errors else assembled, findings.all())
@@ -144,7 +146,7 @@ class _Assembler:
         named = {flow.id: (self._line(flow.title, flow.id), address(flow.id, flow.file.discreet)) for flow in flows}
         made = tuple(self._flow(flow, write_in_flow, named) for flow in flows)
         publication = replace(publication, flows=tuple(entry for entry in made if entry is not None))
-        publication = replace(publication, redirects=redirects_of(publication, self.chosen.editions, flows))
+        publication = replace(publication, redirects=redirects(publication, self.chosen.editions, self.flows))
         for text in texts.values():
             text.prove(wording, self.filling)
         return Assembled(publication, texts, self.values, self.everything)

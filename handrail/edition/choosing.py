@@ -76,8 +76,10 @@ def choose_documents(
             come = [] if draft else [each for each in known if each.effective <= dated]
             policies.append(_published(come[0], policy) if come else policy)
             released |= {name: come[0]} if come else {}
-            before = come[0].effective if come else side.file.policies[name].effective
-            replaced = [each for each in known if each.effective < before]
+            replaced = [each for each in known if not come or each.effective < come[0].effective]
+            if draft:
+                # One of the same day is not replaced yet; a draft is compared with it, for its text may be another.
+                replaced = [each for each in known if each.effective <= side.file.policies[name].effective]
             past += [_past(each, policy) for each in replaced]
             released |= {past_id(each): each for each in replaced}
     addenda: list[Document] = []

@@ -21,7 +21,7 @@ def reading_roles(values: Values, everything: Circumstances) -> tuple[ReadingRol
         lines = lines_for(values.data, name, sector)
         if lines is not None:
             title, what = (_words(choose_pieces(line, everything), values).strip() for line in lines)
-            found.append(ReadingRoleEntry(name, capitalised(title), capitalised(what)))
+            found.append(ReadingRoleEntry(name, capitalised(title), what))
     return tuple(found)
 
 

@@ -20,15 +20,13 @@ def is_discreet(document: Document) -> bool:
     return isinstance(document.file, (DocumentFile, PrintFile)) and document.file.discreet
 
 
-def redirects_of(
-    publication: Publication, editions: Iterable[Document], chosen_flows: Iterable[Flow]
-) -> tuple[Pair, ...]:
+def redirects(publication: Publication, editions: Iterable[Document], flows: Iterable[Flow]) -> tuple[Pair, ...]:
     """Return every old path with the new one, each once; a page that is there is never one of them.
 
     Of a discreet text the old address was a code of its old id, as its new one is: the id itself stands in no path.
     """
-    documents = {each.id: each.file for each in editions if isinstance(each.file, DocumentFile)}
-    flows = {flow.id: flow.file for flow in chosen_flows}
+    documents = {edition.id: edition.file for edition in editions if isinstance(edition.file, DocumentFile)}
+    files = {flow.id: flow.file for flow in flows}
     pairs: dict[str, str] = {}
     taken: set[str] = set()
     for entry in publication.editions:
@@ -39,8 +37,8 @@ def redirects_of(
             pairs.setdefault(old, new)
     for flow in publication.flows:
         taken |= {f"flows/{flow.address}/{page}" for page in _pages_of_flow(flow)}
-        for old in flows[flow.id].formerly:
-            was = address(old, flows[flow.id].discreet)
+        for old in files[flow.id].formerly:
+            was = address(old, files[flow.id].discreet)
             for page in _pages_of_flow(flow):
                 pairs.setdefault(f"flows/{was}/{page}", f"flows/{flow.address}/{page}")
     return tuple((old, new) for old, new in pairs.items() if old not in taken)

@@ -41,14 +41,15 @@ class _Said:
 
 def class_of(old: Shown, new: Shown) -> Class | None:
     """Return the gravest kind of change between the two, or None where readers see the same."""
-    found = set(_of_words(_said(old, new), _said(new, old)))
+    alike = old.parts == new.parts and old.aligned.text == new.aligned.text
+    found = set() if alike else set(_of_words(_said(old, new), _said(new, old)))
     if (old.staff, old.national, old.level, old.is_heading) != (new.staff, new.national, new.level, new.is_heading):
         found.add("rule")
     if old.aligned.kind != new.aligned.kind:
         found.add("wording")
     if old.number != new.number:
         found.add("renumbering")
-    if not found and old.text != new.text:
+    if not found and not alike and old.text != new.text:
         found.add("wording")
     return gravest(found)
 
@@ -115,6 +116,8 @@ def source_of(old: Shown | None, new: Shown | None) -> Source:
 
 
 def _is_ours(old: Shown | None, new: Shown | None) -> bool:
+    if old is not None and new is not None and old.parts == new.parts:
+        return False
     olds, news = words_of(old.parts if old else ()), words_of(new.parts if new else ())
     runs = changed_runs([word.text for word in olds], [word.text for word in news])
     differing = [word for run in runs for word in (*olds[run.i1 : run.i2], *news[run.j1 : run.j2])]

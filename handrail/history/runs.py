@@ -39,6 +39,8 @@ def readable_runs(old: Sequence[str], new: Sequence[str]) -> list[Run]:
 
 
 def _runs(old: Sequence[str], new: Sequence[str]) -> list[Run]:
+    if list(old) == list(new):
+        return [Run(True, 0, len(old), 0, len(new))] if old else []
     # Left to itself, difflib takes words that are frequent in a long text for junk.
     matcher = SequenceMatcher(None, old, new, autojunk=False)
     return [Run(tag == "equal", *places) for tag, *places in matcher.get_opcodes()]

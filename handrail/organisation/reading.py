@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from handrail.diagnostics import Diagnostic, Findings, Location, Reported
+from handrail.history.overlays import Overlay
 from handrail.loading import Files
 from handrail.organisation.answers import Answer, read_answer
 from handrail.organisation.borrowing import borrowed
@@ -16,6 +17,7 @@ from handrail.organisation.logos import Logo, read_logo
 from handrail.organisation.mending import mended
 from handrail.organisation.model import OrganisationFile
 from handrail.organisation.overlaying import PrivateValue, lay_over, private_values, texts_of
+from handrail.organisation.overlays import read_overlays
 from handrail.organisation.printed import FILE as PRINTED
 from handrail.organisation.printed import Hung, read_printed
 from handrail.organisation.releases import Release, read_releases
@@ -60,6 +62,8 @@ class Organisation:
     """What stands in private.yaml and nowhere in the public file."""
     printed: tuple[Hung, ...] = ()
     """What hangs on walls here, the oldest record first."""
+    overlays: tuple[Overlay, ...] = ()
+    """Its own changes to the text of the source."""
     releases: Mapping[str, tuple[Release, ...]] = field(default_factory=dict)
     """By policy, the oldest first."""
     staff_list: StaffList = NOBODY
@@ -95,16 +99,25 @@ def read_organisation(files: Files, data: Data, organisation: str) -> Reported[O
         _side(marked, data, files, organisation, answers, audience, findings)
         for marked, audience in ((public, "public"), (whole, "staff"))
     ]
+    overlays = read_overlays(files, folder, data, _published(whole), findings)
     if sides[0] is None or sides[1] is None:
         return Reported(None, findings.all())
     photos = _photos(files, folder, sides[1], findings)
     logo = _logo(files, folder, sides[0], findings)
     printed = read_printed(_marked(files, f"{folder}/{PRINTED}", findings), findings)
+    secrets = _secrets(public, private)
     releases = read_releases(files, folder, findings)
     staff = read_staff_list(files, folder, findings)
-    secrets = (*_secrets(public, private), *_names_of(staff, sides[0]))
-    value = Organisation(organisation, sides[0], sides[1], photos, logo, secrets, printed, releases, staff)
+    secrets = (*secrets, *_names_of(staff, sides[0]))
+    value = Organisation(organisation, sides[0], sides[1], photos, logo, secrets, printed, overlays, releases, staff)
     return Reported(None if findings.has_errors else value, findings.all())
+
+
+def _published(marked: Marked) -> tuple[str, ...]:
+    """Return the policies and addenda that the file lists, whether or not it has its form."""
+    data = marked.data if isinstance(marked.data, dict) else {}
+    listed = (data.get(kind) for kind in ("policies", "addenda"))
+    return tuple(str(name) for each in listed if isinstance(each, dict) for name in each)
 
 
 def _secrets(public: Marked, private: Marked | None) -> tuple[PrivateValue, ...]:
@@ -124,9 +137,12 @@ def _names_of(staff: StaffList, side: Side) -> Iterator[PrivateValue]:
     seen: set[str] = set()
     for name in staff.names():
         folded = same_name(name.value)
-        if folded and f" {folded} " not in words and name.value not in seen:
-            seen.add(name.value)
+        if folded and f" {folded} " not in words and folded not in seen:
+            seen.add(folded)
             yield name
+            first, _, last = name.value.rpartition(" ")
+            if first:
+                yield replace(name, value=f"{last}, {first}")
 
 
 def _secret_parts(value: PrivateValue) -> Iterator[PrivateValue]:

@@ -73,15 +73,12 @@ class StaffList:
     confirmed: tuple[Confirmation, ...] = ()
 
     def names(self) -> Iterator[PrivateValue]:
-        """Yield every name in both files, in the order in which it may stand elsewhere, too."""
+        """Yield every name in both files."""
         for file, entries in ((STAFF, self.members), (CONFIRMED, self.confirmed)):
             for entry in entries:
                 assert isinstance(entry, (StaffMember, Confirmation))
                 line = f"line {entry.where.line + 1} of {file}"
                 yield PrivateValue(entry.name, (line, "name"), entry.where)
-                first, _, last = entry.name.rpartition(" ")
-                if first:
-                    yield PrivateValue(f"{last}, {first}", (line, "name"), entry.where)
 
 
 NOBODY = StaffList()

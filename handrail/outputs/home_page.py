@@ -40,6 +40,7 @@ def view_home(publication: Publication, subject: None) -> View:
         "children": tuple(_card(f"children/{child.id}", child) for child in publication.children),
         "reread": _to_reread(publication),
         "archive": bool(publication.archive or publication.past),
+        "register": bool(publication.register),
         "documents": publication.organisation.documents,
     }
 

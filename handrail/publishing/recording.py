@@ -1,10 +1,11 @@
-"""Writes into the project's folders: only what somebody recorded by a command is ever written there."""
+"""Writes single files of the project's: only what somebody asked for by a command is ever written there."""
 
 from __future__ import annotations
 
 import fcntl
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from handrail.publishing import disk
@@ -15,14 +16,36 @@ def extend_file(path: Path, extended: Callable[[str | None], str | None]) -> boo
 
     Two commands at once wait for one another, and whoever reads the file meanwhile meets it whole, before or after.
     """
-    handle = os.open(path.parent, os.O_RDONLY)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
+    with _alone_in(path.parent):
         there = disk.read_if_there(path)
         made = extended(None if there is None else there.decode())
         if made is not None:
             disk.replace_durably(path, made.encode(), path.with_name(f".{path.name}-{os.getpid()}"))
         return made is not None
+
+
+def write_file(path: Path, text: str) -> None:
+    """Write a text file anywhere, so that the old or the new text is there whole."""
+    disk.replace_durably(path, text.encode(), path.with_name(f".{path.name}-{os.getpid()}"))
+
+
+def delete_file(path: Path, unwanted: Callable[[str], bool]) -> bool:
+    """Delete a text file; False, having done nothing, if it is gone or says something that is not `unwanted`."""
+    with _alone_in(path.parent):
+        there = disk.read_if_there(path)
+        if there is None or not unwanted(there.decode()):
+            return False
+        path.unlink()
+        disk.sync(path.parent)
+        return True
+
+
+@contextmanager
+def _alone_in(folder: Path) -> Iterator[None]:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
     finally:
         os.close(handle)
 

@@ -17,6 +17,7 @@ from handrail.edition.addresses import as_typed
 from handrail.edition.values import spoken
 from handrail.rendering.calendar import calendar_file, calendar_text
 from handrail.rendering.qr import qr_svg
+from handrail.rendering.tables import table_file
 from handrail.rendering.theme import Theme
 from handrail.rendering.wording import escaped, named, with_gaps
 
@@ -144,12 +145,17 @@ def _taken(theme: Theme, name: str) -> Iterator[tuple[str, str, nodes.Template]]
     waiting, seen = [name], {name}
     while waiting:
         part = waiting.pop()
-        text = theme.text(part)
-        tree = _environment(theme).parse(text)
-        yield part, text, tree
+        tree = _tree(theme, part)
+        yield part, theme.text(part), tree
         taken = sorted(({part for part in meta.find_referenced_templates(tree) if part} | _parts_in(tree)) - seen)
         seen.update(taken)
         waiting += taken
+
+
+# Bounded: the templates of a theme. To be read only.
+@lru_cache(maxsize=256)
+def _tree(theme: Theme, name: str) -> nodes.Template:
+    return _environment(theme).parse(theme.text(name))
 
 
 def _parts_in(tree: nodes.Template) -> set[str]:
@@ -205,6 +211,7 @@ def _environment(theme: Theme) -> jinja2.Environment:
     environment.filters["current"] = _current
     environment.filters["calendar_text"] = calendar_text
     environment.filters["calendar_file"] = calendar_file
+    environment.filters["table_file"] = table_file
     environment.filters["qr"] = lambda address: Markup(qr_svg(address, address))
     environment.filters["symbol"] = lambda name: Markup(theme.text(f"symbols/{name}.svg").strip())
     return environment
@@ -261,7 +268,7 @@ def fill_part(theme: Theme, name: str, values: Mapping[str, object]) -> Markup:
 @lru_cache(maxsize=256)
 def _asked(theme: Theme, name: str) -> frozenset[str] | None:
     """Return the values that a template names; None where it shares its values with another."""
-    tree = _environment(theme).parse(theme.text(name))
+    tree = _tree(theme, name)
     shares = any(tree.find_all((nodes.Include, nodes.Extends)))
     return None if shares else frozenset(meta.find_undeclared_variables(tree))
 

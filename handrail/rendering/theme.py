@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from handrail.diagnostics import Findings
 from handrail.loading import Files
@@ -40,4 +41,10 @@ def read_theme(name: str, layers: tuple[Files, ...], findings: Findings) -> Them
             marked = read_yaml(layer.read(WORDS).decode(), f"themes/{name}/{WORDS}", findings)
             if marked is not None and isinstance(marked.data, dict):
                 words |= {str(key): str(value or "") for key, value in marked.data.items()}
-    return Theme(name, files, words)
+    return _theme(name, tuple(files.items()), tuple(words.items()))
+
+
+# Equal files give one theme, so that what was made of its templates is not made again by the next build. Bounded.
+@lru_cache(maxsize=4)
+def _theme(name: str, files: tuple[tuple[str, bytes], ...], words: tuple[tuple[str, str], ...]) -> Theme:
+    return Theme(name, dict(files), dict(words))

@@ -153,6 +153,8 @@ class Block:
     """The organisation's own file that the block came from."""
     mark: str = ""
     """What is new about it for somebody who read the edition before, such as `changed`."""
+    written: str = ""
+    """The lines of the file that the block stands in, as they are typed; of a cell nothing."""
 
     def walk(self) -> Iterator[Block]:
         yield self

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
@@ -55,7 +56,7 @@ def compile_text(
         findings.error(base, "empty-text", "the file is empty", "write its text, or delete the file")
         return None
     inline = InlineReader(scanned, known.abbreviations, known.names, findings, base)
-    compiler = _Compiler(path, base, margin, form, known, findings, inline)
+    compiler = _Compiler(path, base, margin, form, known, findings, inline, text.split("\n"))
     compiler.sequence(parse_markdown(scanned.text), 0, None)
     inline.check_notes()
     blocks = tuple(compiler.open.stack[0].children)
@@ -79,10 +80,11 @@ class _Compiler:
         known: Vocabulary,
         findings: Findings,
         inline: InlineReader,
+        lines: list[str],
     ) -> None:
         self.path, self.base, self.margin, self.form = path, base, margin, form
         self.known, self.findings = known, findings
-        self.inline = inline
+        self.inline, self.lines = inline, lines
         self.open = Nesting(base, known.directives, form != "fragment", inline.scopes, self.condition_at, findings)
         self.notes: list[Block] = []
         self.level = 0
@@ -95,6 +97,11 @@ class _Compiler:
     def where(self, token: Token, column: int = 0) -> Location:
         line = token.map[0] if token.map else 0
         return Location(self.path, self.base.line + line, column + (self.base.column if line == 0 else self.margin))
+
+    def written(self, lines: list[int] | None) -> str:
+        """Return lines as they are typed, from the first up to an end, without what all of them are indented by."""
+        first, end = lines or (0, 0)
+        return textwrap.dedent("\n".join(self.lines[first:end])).strip("\n")
 
     # ---- blocks
 
@@ -116,6 +123,7 @@ class _Compiler:
         own = self.applied(attributes, condition, audience)
         pieces = self.inline.read(pieces_from, own.condition, own.audience)
         where, fields = self.where(token), own.fields | extra
+        fields["written"] = self.written(token.map)
         return Block(kind, where, own.condition, own.audience, pieces=pieces, **fields)  # type: ignore[arg-type]
 
     def condition_at(self, text: str, where: Location) -> Condition | None:
@@ -153,13 +161,14 @@ class _Compiler:
 
     def read_hr(self, tokens: list[Token], at: int) -> int:
         condition, audience = self.open.context()
-        self.open.add(Block("rule", self.where(tokens[at]), condition, audience))
+        written = self.written(tokens[at].map)
+        self.open.add(Block("rule", self.where(tokens[at]), condition, audience, written=written))
         return at + 1
 
     def read_fence(self, tokens: list[Token], at: int) -> int:
         condition, audience = self.open.context()
-        code = self.inline.code(tokens[at])
-        self.open.add(Block("code", self.where(tokens[at]), condition, audience, pieces=(code,)))
+        pieces, written = (self.inline.code(tokens[at]),), self.written(tokens[at].map)
+        self.open.add(Block("code", self.where(tokens[at]), condition, audience, pieces=pieces, written=written))
         return at + 1
 
     read_code_block = read_fence
@@ -175,6 +184,7 @@ class _Compiler:
         end = self.sequence(tokens, at + 1, stop)
         self.open.stack.pop()
         children, fields = tuple(frame.children), own.fields | extra
+        fields["written"] = self.written(tokens[at].map)
         block = Block(kind, frame.where, frame.condition, frame.audience, children=children, **fields)  # type: ignore[arg-type]
         return block, end
 
@@ -256,7 +266,8 @@ class _Compiler:
             self.findings.error(
                 where, "footnote-not-allowed", "a footnote cannot stand here", "write the words in the text itself"
             )
-        self.notes.append(replace(block, where=where))
+        written = "\n\n".join(child.written for child in block.children)
+        self.notes.append(replace(block, where=where, written=written))
         return end
 
     # ---- directives
@@ -268,7 +279,16 @@ class _Compiler:
         rest = rest.strip()
         rest_at = replace(where, column=where.column + token.meta["line"].find(rest)) if rest else where
         self.open.directive(word, rest, where, rest_at)
+        if not word:
+            self.write_closed(where.line - self.base.line + 1)
         return at + 1
+
+    def write_closed(self, end: int) -> None:
+        """Give the block that a `:::` has closed the lines that it stands in."""
+        children = self.open.stack[-1].children
+        if children and children[-1].kind in {"box", "each", "generated", "include"} and not children[-1].written:
+            lines = [children[-1].where.line - self.base.line, end]
+            children[-1] = replace(children[-1], written=self.written(lines))
 
 
 def _definitions_after(children: list[Block], at: int) -> list[Block]:

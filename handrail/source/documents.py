@@ -105,7 +105,7 @@ def make_sections(
         blocks = grafted.put(compiled.text.blocks, 0, ())
         chains += [*compiled.chains, *grafted.chains]
         notes = (*compiled.text.notes, *grafted.notes)
-        named = _name_blocks((*blocks, *notes), name, places, findings)
+        named = name_blocks((*blocks, *notes), name, places, findings)
         section = Section(name, compiled.text.path, named[: len(blocks)], named[len(blocks) :], name in appendices)
         sections.append(section)
     _refuse_borrowed_names(sections, findings)
@@ -137,7 +137,7 @@ def _refuse_borrowed_names(sections: list[Section], findings: Findings) -> None:
                 )
 
 
-def _name_blocks(
+def name_blocks(
     blocks: tuple[Block, ...], section: str, places: dict[str, Location], findings: Findings
 ) -> tuple[Block, ...]:
     """Return the blocks with an id each: the one written, or the section's id and a fingerprint of the text."""

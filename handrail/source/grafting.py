@@ -64,7 +64,7 @@ class Graft:
             return ()
         self.included[name] = self.included.get(name, 0) + 1
         self.chains += [replace(chain, around=both(block.condition, chain.around)) for chain in compiled.chains]
-        rewrite = _Rewriting(self.renamed(compiled), f"{name}-{self.included[name]}-", scope)
+        rewrite = Rewriting(self.renamed(compiled), f"{name}-{self.included[name]}-", scope)
         self.notes += [
             rewrite.block(narrowed(note, block.condition, block.audience, 0, name)) for note in compiled.text.notes
         ]
@@ -102,8 +102,12 @@ class Graft:
         return names
 
 
-class _Rewriting:
-    """Gives a passage's ids, links, footnotes and slots the names that they have where it is included."""
+class Rewriting:
+    """Gives ids, links, footnotes and slots of a text the names that they have where it is put.
+
+    `ids` are new names of its own ids, `notes` stands before the labels of its footnotes, `scope` is the `::: each`
+    around the place.
+    """
 
     def __init__(self, ids: Mapping[str, str], notes: str, scope: str) -> None:
         self.ids, self.notes, self.scope = ids, notes, scope

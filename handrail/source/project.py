@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from handrail.diagnostics import Findings, Location, Reported, choose_from
 from handrail.loading import Files
@@ -55,9 +55,10 @@ def compile_source(files: Files, directives: tuple[str, ...]) -> Reported[Source
     data = read_data(files, findings)
     if data is None:
         return Reported(None, findings.all())
-    short = {key: entry.means for key, entry in data.glossary.items() if entry.abbreviation}
-    # Where an entry has a fault its names are not known, and every text that tests them would seem to be at fault.
-    known = Vocabulary(directives, short, None if findings.has_errors else data.space.names)
+    known = vocabulary_of(data, directives)
+    if findings.has_errors:
+        # Where an entry has a fault its names are not known, and every text that tests them would seem to be at fault.
+        known = replace(known, names=None)
     reader = _Reader(files, known, data.settings, findings)
     passages = reader.texts("content/passages", "passage")
     policies = {
@@ -84,6 +85,12 @@ def compile_source(files: Files, directives: tuple[str, ...]) -> Reported[Source
         _tell_unused(passages, (*policies.values(), *addenda.values(), *children.values(), *prints.values()), findings)
     value = None if findings.has_errors else Source(data, policies, addenda, flows, children, prints)
     return Reported(value, findings.all())
+
+
+def vocabulary_of(data: Data, directives: tuple[str, ...]) -> Vocabulary:
+    """Return what a text of the project may name; `directives` are the generated blocks that it may ask for."""
+    short = {key: entry.means for key, entry in data.glossary.items() if entry.abbreviation}
+    return Vocabulary(directives, short, data.space.names)
 
 
 def _tell_unused(passages: Mapping[str, Compiled], documents: Iterable[Document], findings: Findings) -> None:

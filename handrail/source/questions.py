@@ -51,7 +51,7 @@ def rules_in(blocks: Sequence[Block]) -> dict[str, Rule]:
     for i, top in enumerate(blocks):
         if top.kind == "heading":
             if top.explicit:
-                found[top.id] = Rule(top, _digest([top, *_below(blocks, i)]))
+                found[top.id] = Rule(top, _digest([top, *below(blocks, i)]))
             continue
         for block in top.walk():
             if block.explicit:
@@ -59,7 +59,8 @@ def rules_in(blocks: Sequence[Block]) -> dict[str, Rule]:
     return found
 
 
-def _below(blocks: Sequence[Block], at: int) -> Iterator[Block]:
+def below(blocks: Sequence[Block], at: int) -> Iterator[Block]:
+    """Yield what stands below a heading, up to the next one of its level or a higher one."""
     for block in blocks[at + 1 :]:
         if block.kind == "heading" and block.level <= blocks[at].level:
             return

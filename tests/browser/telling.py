@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import re
 from collections.abc import Iterable
@@ -60,17 +61,23 @@ def things_of(html: str) -> frozenset[str]:
     return frozenset(reader.found)
 
 
-def telling_pages(site: Path, paths: Iterable[str]) -> tuple[str, ...]:
+@functools.cache
+def things_of_file(path: Path) -> frozenset[str]:
+    return things_of(path.read_text("utf-8"))
+
+
+def telling_pages(site: Path, paths: Iterable[str], seen: Iterable[str] = ()) -> tuple[str, ...]:
     """Return few of these pages, among which each thing of any of them is seen; all of them if EVERY_PAGE is set.
 
-    Pages of one organisation have the same colours. What a rule finds in an element it finds in each that stands in
-    the same place, so a page that shows nothing new need not be judged.
+    What a rule finds in an element it finds in each that stands in the same place, so a page that shows nothing new
+    need not be judged. What pages of `seen` show is not new.
     """
     pages = {path: (site / path).read_text("utf-8") for path in paths}
-    things = {path: things_of(html) for path, html in pages.items()}
+    things = {path: things_of_file(site / path) for path in pages}
     if EVERY_PAGE:
         return tuple(things)
-    unseen = frozenset[str]().union(*things.values())
+    known = frozenset[str]().union(*(things_of_file(site / path) for path in seen))
+    unseen = frozenset[str]().union(*things.values()) - known
     chosen = []
     while unseen:
         # Not the longest: a whole policy shows most, and takes a hundred times as long to judge.

@@ -108,12 +108,12 @@ def example(organisation: str, policy: str) -> Drafts:
             aligned.kind,
             tuple(_joined([tuple(_words(part.pieces, text, section, values)) for part in parts])),
             aligned.explicit,
-            parts[0].level if aligned.kind == "heading" else 0,
+            block.level if aligned.kind == "heading" else 0,
             section.numbers.get(aligned.id, ""),
         )
         for section in text.selected.sections
         for top in (section.title, *section.blocks, *section.notes)
-        for count, (aligned, parts) in enumerate((aligned, parts) for aligned, _, parts in listed(top, section.id))
+        for count, (aligned, block, parts) in enumerate(listed(top, section.id))
         if parts and aligned.text
     )
 
@@ -200,7 +200,8 @@ def reworded(draft: Draft, random: Random, fresh: str) -> Draft:
     if not stretches or "reword" in draft.edits:
         return draft
     at = random.choice(stretches)
-    words = draft.words[at].filled.split(" ")
+    whole = draft.words[at].filled
+    words = whole.split()
     start = random.randrange(len(words))
     most = counted(draft.unfilled) // 2
     size = random.randint(1, len(words) - start)
@@ -209,7 +210,8 @@ def reworded(draft: Draft, random: Random, fresh: str) -> Draft:
     if not size:
         return draft
     words[start : start + size] = [f"{fresh}x{i}" for i in range(random.randint(1, size))]
-    text = " ".join(words)
+    lead, trail = whole[: len(whole) - len(whole.lstrip())], whole[len(whole.rstrip()) :]
+    text = f"{lead}{' '.join(words)}{trail}"
     changed = (*draft.words[:at], Words_(text, text), *draft.words[at + 1 :])
     return replace(draft, words=changed, edits=draft.edits | {"reword"})
 

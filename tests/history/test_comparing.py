@@ -15,7 +15,18 @@ from handrail.history.comparing import Change, Comparison, Origin, Part, Shown, 
 from handrail.source.blocks import Words
 from handrail.source.change_notes import ChangeNote
 from handrail.source.conditions import ALWAYS
-from tests.history.editing import Draft, Drafts, edited, example, invented, reworded, shown, with_comma, with_contact
+from tests.history.editing import (
+    Draft,
+    Drafts,
+    counted,
+    edited,
+    example,
+    invented,
+    reworded,
+    shown,
+    with_comma,
+    with_contact,
+)
 
 SEEDS = st.integers(0, 2**32).map(Random)
 EDITIONS = (
@@ -69,7 +80,7 @@ def assert_nothing_hidden(comparison: Comparison, old: Drafts, new: Drafts) -> N
         if "reword" in draft.edits or "insert" in draft.edits:
             assert change.sort == "rule", draft
         # With one or two words in common nothing tells that texts of different places are the same.
-        if draft.key in place and len(draft.unfilled.split()) >= 6:
+        if draft.key in place and counted(draft.unfilled) >= 6:
             assert change.kind != "new" or place[draft.key] not in removed, draft
 
 
@@ -120,7 +131,7 @@ def test_a_whole_section_renamed_moved_and_worded_anew_is_no_section_removed_and
     comparison = compare(shown(before), shown(after), {})
     assert_nothing_hidden(comparison, before, after)
     there = [change for change in comparison.changes if change.new and change.new.aligned.section == "renamed"]
-    long = [change for change in there if len(change.shown.aligned.text.split()) >= 6]
+    long = [change for change in there if counted(change.shown.aligned.text) >= 6]
     assert [change.shown.text for change in long if change.kind == "new"] == []
 
 

@@ -13,7 +13,9 @@ import orjson
 from markupsafe import Markup
 
 from handrail.diagnostics import Location
+from handrail.edition.entry import ReadingRoleEntry
 from handrail.edition.model import GlossaryItem, LinkedDocument, Publication, Role, ServiceGroup, Site
+from handrail.edition.register import PolicyRegister, Reader, RoleReaders
 from handrail.hanging import standings
 from handrail.organisation.printed import Hung
 from handrail.prints import coded_today, files_of, view_prints
@@ -110,7 +112,26 @@ def late_publication() -> Publication:
 
 
 def staff_publication() -> Publication:
-    return replace(publication(), audience="staff")
+    made = publication()
+    return replace(made, audience="staff", register=(register(made),))
+
+
+def register(made: Publication) -> PolicyRegister:
+    """Return one with everybody in it who can be: confirmed, of an earlier edition, not yet, new."""
+    policy, day = made.policies[0], date(2026, 4, 13)
+    readers = (
+        Reader("Ann Ash", "Cook & cleaner", None, "this", day, date(2026, 4, 1), False),
+        Reader("Bea Elm", "", None, "earlier", date(2024, 9, 3), date(2024, 9, 2), False),
+        Reader("Cy Oak-Fernsby", "Driver", None, "none", None, None, False),
+        Reader("Dee Fir", "Nurse", date(2026, 5, 4), "none", None, None, True),
+    )
+    roles = (
+        RoleReaders(ReadingRoleEntry("everybody", "All staff", "this edition"), readers),
+        RoleReaders(ReadingRoleEntry("board", "Members of the board", ""), ()),
+    )
+    assert policy.effective is not None
+    neutral = policy.title if policy.address == policy.id else policy.neutral_title
+    return PolicyRegister(policy.id, policy.address, policy.title, neutral, policy.effective, "1a2b3c4d", roles)
 
 
 def _lowered(html: str) -> Markup:

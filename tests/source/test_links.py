@@ -102,8 +102,17 @@ def test_a_link_that_leads_nowhere_is_an_error_at_its_address(text: str, expecte
 
 
 def test_a_reference_without_any_issue_in_force_is_an_error() -> None:
-    changes = edited("content/references.yaml", ('{"2002": {in_force: 2002-01-01,', '{"2002": {in_force: 2032-01-01,'))
+    issue = '{"2002": {in_force: 2002-01-01,'
+    changes = edited("content/references.yaml", (issue, '{"2002": {status: expected, in_force: 2002-01-01,'))
     assert reported({**changes, **section("[](ref:act)")}) == ["first.md:3:4 no-issue-in-force"]
+
+
+def test_a_reference_may_come_into_force_later_and_is_missed_where_it_is_printed() -> None:
+    changes = edited("content/references.yaml", ('{"2002": {in_force: 2002-01-01,', '{"2002": {in_force: 2032-01-01,'))
+    text = section("[](ref:act)")
+    assert reported({**changes, **text}) == []
+    _, findings = assembled({**changes, **text})
+    assert [found.code for found in findings] == ["link-without-target"]
 
 
 SECOND = "content/policies/care/second.md"

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import ctypes
+import functools
 import io
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pikepdf
@@ -98,6 +100,12 @@ class _Letter:
     mark: int | None
     size_pt: float
     artifact: bool
+
+
+@functools.cache
+def read_pdf_file(path: Path) -> Pdf:
+    """Return what a file holds that nobody writes again; each process reads it once."""
+    return read_pdf(path.read_bytes())
 
 
 def read_pdf(data: bytes) -> Pdf:
