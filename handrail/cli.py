@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from handrail import __version__
-from handrail.commands.command import DONE, ERRORS, WRONG_USAGE, day
+from handrail.commands.command import ERRORS, WRONG_USAGE, day
 from handrail.pipeline import NothingToBuild
 from handrail.publishing.writing import SiteBusy
 from handrail.registry import all_commands
@@ -34,10 +34,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except NothingToBuild as error:
         print(f"handrail: {error}", file=sys.stderr)
         return WRONG_USAGE
-    except BrokenPipeError:
-        # Whoever reads, such as `head`, has had enough; what is still to be written goes nowhere.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return DONE
     except SiteBusy as error:
         print(f"handrail: another command is writing {error} now; wait until it has ended", file=sys.stderr)
         return ERRORS

@@ -9,6 +9,7 @@ from typing import Any
 from handrail.diagnostics import Findings, choose_from
 from handrail.edition.model import Publication
 from handrail.edition.paper import PackLine, PrintedFile
+from handrail.edition.rereading import Reread
 from handrail.hanging import Coded
 from handrail.organisation.reading import Organisation
 from handrail.registry import Output, View
@@ -62,7 +63,7 @@ def _viewed(
 ) -> ViewedPrint:
     view, path = output.view(publication, subject), output.path.format_map(parts)
     # Discreet paths say nothing; whoever records what hangs calls a print by its ids.
-    name = name_of(output.path.format_map(dict.fromkeys(parts, subject.id if parts else "")))
+    name = name_of(output.path.format_map({**parts, **_ids(subject, parts)}))
     title = str(getattr(subject, "title", "") or getattr(subject, "name", ""))
     if not output.code:
         return ViewedPrint(output, name, path, view, title)
@@ -80,6 +81,13 @@ def _viewed(
     coded = Coded(hangs_as, kind, told, discreet, public_path, path, code, {} if private else digests(facts))
     scan = make_scan(publication.organisation.site_url, code)
     return ViewedPrint(output, name, path, {**view, "code": code, "scan": scan}, title, coded, facts)
+
+
+def _ids(subject: Any, parts: Mapping[str, str]) -> Mapping[str, str]:
+    """Return what stands for each part of a path in a print's name: an id, but for a day or a role beside one."""
+    if isinstance(subject, Reread):
+        return {"policy": subject.id}
+    return dict.fromkeys(parts, subject.id if parts else "")
 
 
 def _is_discreet(subject: object) -> bool:

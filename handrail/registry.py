@@ -17,7 +17,21 @@ if TYPE_CHECKING:
     from handrail.edition.model import Publication
 
 Per = Literal[
-    "organisation", "policy", "past", "section", "flow", "step", "band", "redirect", "site", "print", "code", "pack"
+    "organisation",
+    "policy",
+    "past",
+    "reread",
+    "since",
+    "reader",
+    "section",
+    "flow",
+    "step",
+    "band",
+    "redirect",
+    "site",
+    "print",
+    "code",
+    "pack",
 ]
 View = Mapping[str, object]
 """What a template gets: text, numbers, dates, tuples and frozen dataclasses of them, and nothing that changes."""
@@ -35,11 +49,14 @@ class Sheet:
     pages: int | None = None
     counts: Callable[[View], tuple[int, ...]] | None = field(default=None, repr=False)
     """Says of a view how many pages it may have, where several numbers will do."""
+    trial: int | None = None
+    """Pages of a part that is promised them, where the whole is not: its template prints that part alone if it gets
+    `trial`, and the first variant with which that fits is the whole's."""
     variants: tuple[str, ...] = ()
     """CSS texts, one of which comes after the styles: the first with which the document fits its pages is taken."""
-    shorter: Callable[[View], Iterable[View]] | None = field(default=None, repr=False)
-    """Gives views that say less than one that fits with no variant, each less than the one before: it counts what it
-    leaves out, and says where that stands. They are tried with the last variant."""
+    shorter: Callable[[View], Iterable[tuple[View, int]]] | None = field(default=None, repr=False)
+    """Gives views for one that fits with no variant, each with how many of the last variants it is tried with: set out
+    otherwise, or with less text. What it leaves out it counts, and says where that stands."""
     full: float = 0.0
     """How far down its matter goes on every page, as a part of the page's height: of the variants that fit, one that
     keeps to it comes before all others, and otherwise that whose emptiest page is the fullest."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from handrail.edition.model import Publication
+from handrail.edition.rereading import Reread, readers_of
 from handrail.registry import Output, Per, all_outputs
 
 Subjects = Iterator[tuple[Any, Mapping[str, str]]]
@@ -31,6 +32,25 @@ def _past(publication: Publication) -> Subjects:
     for edition in publication.past:
         policy, _, day = edition.address.partition("/editions/")
         yield edition, {"policy": policy, "edition": day}
+
+
+def _reread(publication: Publication) -> Subjects:
+    for changed in publication.changed:
+        if not changed.asked:
+            yield Reread(changed), {"policy": changed.document.address}
+
+
+def _since(publication: Publication) -> Subjects:
+    for changed in publication.changed:
+        if changed.asked and changed.before.effective:
+            day = changed.before.effective.isoformat()
+            yield Reread(changed), {"policy": changed.document.address, "since": day}
+
+
+def _readers(publication: Publication) -> Subjects:
+    for changed in publication.changed:
+        for role in () if changed.asked else readers_of(publication, changed):
+            yield Reread(changed, role), {"policy": changed.document.address, "role": role.id}
 
 
 def _sections(publication: Publication) -> Subjects:
@@ -83,6 +103,9 @@ SUBJECTS: Mapping[Per, Callable[[Publication], Subjects]] = {
     "organisation": _organisation,
     "policy": _policies,
     "past": _past,
+    "reread": _reread,
+    "since": _since,
+    "reader": _readers,
     "section": _sections,
     "flow": _flows,
     "step": _steps,

@@ -192,10 +192,16 @@ class Flattener:
         self.put("</div>\n")
 
     def write_generated(self, block: Block) -> None:
+        if block.mark:
+            # What the program writes has no place of its own for the word.
+            self.put('<div class="marked">\n<p class="mark-line">')
+            self.mark(block.mark)
+            self.put("</p>\n")
         if block.children:
             self.blocks(block.children)
         else:
             self.parts.append(Hole("generated", None, block.name, block.arguments))
+        self.put("</div>\n" if block.mark else "")
 
     def write_notes(self, notes: tuple[Block, ...]) -> None:
         if not notes:

@@ -151,6 +151,11 @@ def make_tell(data: Data, resolved: Resolved, values: Values, findings: Findings
         words("staff_concern_heading", tell.staff_concern_heading),
         people(tell.staff_concern_roles),
         each_once(services(tell.staff_concern)),
+        words("record_heading", tell.record_heading) if tell.record else "",
+        answer.blocks if (answer := values.side.answers.get(tell.record or "")) else (),
+        words("speaking_up_heading", tell.speaking_up_heading) if tell.speaking_up else "",
+        words("speaking_up_text", tell.speaking_up_text) if tell.speaking_up else "",
+        tuple(entry for entry in _current(data, resolved, values.dated) if tell.speaking_up in entry.groups),
     )
 
 

@@ -171,6 +171,13 @@ class Tell:
     staff_concern_heading: str
     staff_concern_people: tuple[Person, ...]
     staff_concern_services: tuple[tuple[str, ServiceEntry], ...]
+    record_heading: str = ""
+    record: tuple[AnswerBlock, ...] = ()
+    """How a worry is written down here, in the organisation's words."""
+    speaking_up_heading: str = ""
+    speaking_up_text: str = ""
+    speaking_up: tuple[ServiceEntry, ...] = ()
+    """For somebody who thinks that nobody acts."""
 
 
 @dataclass(frozen=True, slots=True)

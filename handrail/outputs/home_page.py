@@ -46,12 +46,21 @@ def view_home(publication: Publication, subject: None) -> View:
         "flows": tuple(_card(f"flows/{flow.address}", flow) for flow in publication.flows),
         "children": tuple(_child_card(child) for child in publication.children),
         "easy": any(child.ages is None for child in publication.children),
+        "reread": _to_reread(publication),
         "archive": bool(publication.archive or publication.past),
         "changes": bool(replacements(publication.changed)),
         "feed": FEED if has_feed(publication) else "",
         "register": bool(publication.register),
         "documents": publication.organisation.documents,
     }
+
+
+def _to_reread(publication: Publication) -> str:
+    """Return the way to what staff read again: the one edition, or the list of them."""
+    if publication.audience != "staff":
+        return ""
+    found = [each.document.address for each in publication.changed if not each.asked]
+    return f"reread/{found[0]}/index.html" if len(found) == 1 else "reread/index.html" if found else ""
 
 
 def _card(folder: str, entry: DocumentEntry | FlowEntry) -> Card:

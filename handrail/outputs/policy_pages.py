@@ -39,6 +39,7 @@ class SectionText:
 def view_contents(publication: Publication, document: DocumentEntry) -> View:
     up = way_up(CONTENTS)
     asked = document.questions and publication.audience == "staff"
+    again = any(each.document is document for each in publication.changed)
     return {
         "page": make_page(
             publication,
@@ -51,6 +52,7 @@ def view_contents(publication: Publication, document: DocumentEntry) -> View:
         ),
         "front": make_front(publication, document, up),
         "contents": make_contents(document, up),
+        "reread": f"{up}reread/{document.address}/index.html" if again and publication.audience == "staff" else "",
         "questions": f"{up}policies/{document.address}/questions/index.html" if asked else "",
         "references": document.references,
     }

@@ -69,6 +69,29 @@ def make_fitting(
     return laid_out
 
 
+def fitting_variant(
+    html: str,
+    stylesheets: tuple[Stylesheet, ...],
+    resources: Mapping[str, bytes],
+    pages: int,
+    variants: tuple[str, ...],
+) -> str:
+    """Return the first of `variants` with which a document has its pages and does not overflow.
+
+    Raises:
+        PageCountError: there is none; so too TextOverflow.
+    """
+    for number, css in enumerate(variants, start=1):
+        try:
+            lay_out_pdf(html, (*stylesheets, Stylesheet(f"variant {number}", css)), resources, pages)
+        except (PageCountError, TextOverflow):
+            if number == len(variants):
+                raise
+        else:
+            return css
+    return ""
+
+
 def on_sheets(laid_out: LaidOut, how: str) -> LaidOut:
     """Return the document on sheets of office paper; `how` is a key of `IMPOSITIONS`."""
     imposition = IMPOSITIONS[how](len(laid_out.document.pages))

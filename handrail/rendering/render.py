@@ -72,12 +72,12 @@ def _lay_out_pack(
 
 
 def _lay_out(output: Output, view: View, theme: Theme, look: Look) -> LaidOut:
-    """Return the sheet laid out; if its text fits with no variant, with less of it, as far as the sheet allows that."""
+    """Return the sheet laid out; if its text fits with no variant, as the sheet says otherwise."""
     sheet = output.sheet
     assert sheet is not None
     variants = tuple(sheet.variants[number] for number in sheet.worth(view)) if sheet.worth else sheet.variants
     shorter = tuple(sheet.shorter(view)) if sheet.shorter else ()
-    tries = ((view, variants), *((each, variants[-1:]) for each in shorter))
+    tries = ((view, variants), *((each, sheet.variants[-last:]) for each, last in shorter))
     for tried, allowed in tries[:-1]:
         with suppress(PageCountError, TextOverflow):
             return _lay_out_view(output, tried, theme, look, allowed)
@@ -85,17 +85,20 @@ def _lay_out(output: Output, view: View, theme: Theme, look: Look) -> LaidOut:
 
 
 def _lay_out_view(output: Output, view: View, theme: Theme, look: Look, variants: tuple[str, ...]) -> LaidOut:
-    from handrail.rendering.fitting import make_fitting, on_sheets
+    from handrail.rendering.fitting import fitting_variant, make_fitting, on_sheets
     from handrail.rendering.pdf import Stylesheet
 
     sheet = output.sheet
     assert sheet is not None
     # Colours stand in the document, so that one compiled stylesheet serves every organisation.
-    colours = print_style(look.colour, look.palette)
-    html = fill_template(theme, output.template, view).replace("</head>", f"<style>{colours}</style></head>", 1)
+    colours = f"<style>{print_style(look.colour, look.palette)}</style></head>"
     styles = tuple(Stylesheet(name, theme.text(name)) for name in styles_of(sheet))
     resources = {**theme.under("fonts"), **theme.under("symbols"), **look.pictures}
+    if sheet.trial:
+        part = fill_template(theme, output.template, {**view, "trial": True}).replace("</head>", colours, 1)
+        variants = (fitting_variant(part, styles, resources, sheet.trial, variants),)
     pages = sheet.counts(view) if sheet.counts else sheet.pages
+    html = fill_template(theme, output.template, view).replace("</head>", colours, 1)
     laid_out = make_fitting(html, styles, resources, pages, variants, sheet.full)
     return on_sheets(laid_out, sheet.imposed) if sheet.imposed else laid_out
 

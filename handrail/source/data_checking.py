@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from handrail.source.data import Data
 
 TELL_HEADINGS = ("danger_heading", "someone_heading", "yourself_heading", "staff_concern_heading", "instruction")
+# Of what is named, so that these say what it is; who names nothing needs none.
+KEY_FACTS = {"record": ("record_heading",), "speaking_up": ("speaking_up_heading", "speaking_up_text")}
 
 
 def check_data(data: Data, findings: Findings) -> None:
@@ -109,7 +111,12 @@ class _Checker:
             self.all_known(getattr(tell, field), self.roles_known, "role", "source.yaml", "tell", field)
         for field in ("nobody", "staff_concern"):
             self.all_known(getattr(tell, field), self.kinds, "kind of service", "source.yaml", "tell", field)
-        for field in TELL_HEADINGS:
+        if tell.record is not None:
+            self.known(tell.record, data.prompts, "prompt", "source.yaml", "tell", "record")
+        if tell.speaking_up is not None:
+            self.known(tell.speaking_up, data.settings.groups, "group", "source.yaml", "tell", "speaking_up")
+        needed = (field for key, fields in KEY_FACTS.items() if getattr(tell, key) for field in fields)
+        for field in (*TELL_HEADINGS, *needed):
             nouns: Nouns = getattr(tell, field)
             self.sectors(nouns, "source.yaml", "tell", field)
             for sector in data.sectors:

@@ -75,6 +75,13 @@ class Tell(Model):
     staff_concern_heading: Nouns
     instruction: Nouns
     """The one instruction of a poster."""
+    record: Id | None = None
+    """The prompt whose answer says how a worry is written down: for a card of key facts, as what follows is."""
+    record_heading: Nouns = Field(default_factory=dict)
+    speaking_up: Id | None = None
+    """The group of services for somebody who thinks that nobody acts."""
+    speaking_up_heading: Nouns = Field(default_factory=dict)
+    speaking_up_text: Nouns = Field(default_factory=dict)
 
 
 class ServiceGroup(Model):

@@ -24,6 +24,9 @@ def tell_lines(data: Data, findings: Findings) -> Iterator[tuple[str, Location, 
         "yourself_heading": tell.yourself_heading,
         "staff_concern_heading": tell.staff_concern_heading,
         "instruction": tell.instruction,
+        "record_heading": tell.record_heading,
+        "speaking_up_heading": tell.speaking_up_heading,
+        "speaking_up_text": tell.speaking_up_text,
     }
     for field, nouns in headings.items():
         place = data.place("source.yaml", "tell", field)

@@ -1,0 +1,119 @@
+"""The edition that staff read again, to print: the whole with its changes marked, two pages for each reading role."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+
+from handrail.edition.model import Publication
+from handrail.edition.rereading import Reread
+from handrail.registry import Output, Sheet, View
+from handrail.rendering.key_facts import KeyFacts, key_facts, rows_of
+from handrail.rendering.reread_summary import Summary, shortened
+from handrail.rendering.rereading import reread_front, reread_view
+
+STYLES = ("fonts.css", "print_base.css", "print_text.css", "policy_sheet.css", "reread_sheet.css")
+SIZES_PT = (11.5, 10.5, 10.0, 9.5, 9.0)
+"""Of the type on the page of what changed: smaller than the last is too small to read."""
+VARIANTS = tuple(f":root {{ --told: {size}pt }}" for size in SIZES_PT)
+MOST_PEOPLE = 9
+"""On the two pages of a role; the others are counted."""
+STEP = 2
+"""Lines fewer, from one try to the next."""
+ROW_PT = 1.32
+"""Height of a line of type, in parts of its size."""
+MM_PER_PT = 25.4 / 72
+PAGE_MM = 240.0
+"""What the lists may fill of a page, roughly: what is sure not to fit is not laid out to find that out."""
+FRONT_MM = 225.0
+DOUBT = 1.2
+"""How much more than there seems to be room for is tried nevertheless."""
+
+
+def view_reread(publication: Publication, subject: Reread) -> View:
+    return {**reread_view(publication, subject, "print"), "facts": key_facts(publication), "trial": False}
+
+
+def view_reader(publication: Publication, subject: Reread) -> View:
+    front = reread_front(publication, subject, frozenset())
+    return {**front, "facts": key_facts(publication, MOST_PEOPLE), "facts_behind": False}
+
+
+def _fits(summary: Summary, size: float, room_mm: float) -> bool:
+    return summary.rows(size) * size * ROW_PT * MM_PER_PT <= room_mm * DOUBT
+
+
+def _sizes(summary: Summary, room_mm: Callable[[float], float]) -> tuple[int, ...]:
+    """Return which variants may hold the summary; the last one in any case."""
+    found = [at for at, size in enumerate(SIZES_PT[:-1]) if _fits(summary, size, room_mm(size))]
+    return (*found, len(SIZES_PT) - 1)
+
+
+def _fewer(view: View, room_mm: float) -> Iterator[tuple[View, int]]:
+    """Yield the view with ever fewer lines of what changed; all of them are marked in the whole text."""
+    summary = _summary(view)
+    for most in range(summary.count - 1, 0, -STEP):
+        less = shortened(summary, most)
+        if most <= STEP or _fits(less, SIZES_PT[-1], room_mm):
+            yield {**view, "summary": less}, 1
+
+
+def _beside_facts(view: View) -> Callable[[float], float]:
+    facts = view["facts"]
+    assert isinstance(facts, KeyFacts)
+    return lambda size: FRONT_MM - rows_of(facts) * size * ROW_PT * MM_PER_PT
+
+
+def _summary(view: View) -> Summary:
+    summary = view["summary"]
+    assert isinstance(summary, Summary)
+    return summary
+
+
+def _front_otherwise(view: View) -> Iterable[tuple[View, int]]:
+    """Yield the front with its key facts on the second page, and then with fewer lines."""
+    behind = {**view, "facts_behind": True}
+    sizes = _sizes(_summary(view), lambda size: FRONT_MM)
+    yield behind, len(SIZES_PT) - sizes[0]
+    yield from _fewer(behind, FRONT_MM)
+
+
+def _front_sizes(view: View) -> tuple[int, ...]:
+    return _sizes(_summary(view), _beside_facts(view))
+
+
+WHOLE = Output(
+    "reread",
+    per="reread",
+    path="print/{policy}-reread.pdf",
+    template="reread_sheet.html.j2",
+    view=view_reread,
+    audience="staff",
+    sheet=Sheet(
+        styles=STYLES,
+        trial=1,
+        variants=VARIANTS,
+        worth=lambda view: _sizes(_summary(view), lambda size: PAGE_MM),
+        shorter=lambda view: _fewer(view, PAGE_MM),
+    ),
+)
+OF_ROLE = Output(
+    "reread-front",
+    per="reader",
+    path="print/{policy}-reread-{role}.pdf",
+    template="reread_front_sheet.html.j2",
+    view=view_reader,
+    audience="staff",
+    sheet=Sheet(
+        styles=(*STYLES, "reread_front_sheet.css"),
+        pages=2,
+        variants=VARIANTS,
+        worth=_front_sizes,
+        shorter=_front_otherwise,
+    ),
+)
+OUTPUTS = (
+    WHOLE,
+    replace(WHOLE, name="reread-since", per="since", path="print/{policy}-reread-since-{since}.pdf"),
+    OF_ROLE,
+)
