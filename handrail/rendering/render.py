@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from handrail.registry import Output, Sheet, View
 from handrail.rendering.assets import print_style
 from handrail.rendering.framing import fill_page
 from handrail.rendering.html import fill_template
+from handrail.rendering.pdf_errors import PageCountError, TextOverflow
 from handrail.rendering.theme import Theme
 
 if TYPE_CHECKING:
@@ -70,19 +72,15 @@ def _lay_out_pack(
 
 
 def _lay_out(output: Output, view: View, theme: Theme, look: Look) -> LaidOut:
-    """Return the sheet laid out; if its text fits with no variant, as the sheet says otherwise."""
-    from handrail.rendering.pdf_errors import PageCountError, TextOverflow
-
+    """Return the sheet laid out; if its text fits with no variant, with less of it, as far as the sheet allows that."""
     sheet = output.sheet
     assert sheet is not None
     variants = tuple(sheet.variants[number] for number in sheet.worth(view)) if sheet.worth else sheet.variants
     shorter = tuple(sheet.shorter(view)) if sheet.shorter else ()
-    tries = ((view, variants), *((each, sheet.variants[-last:]) for each, last in shorter))
+    tries = ((view, variants), *((each, variants[-1:]) for each in shorter))
     for tried, allowed in tries[:-1]:
-        try:
+        with suppress(PageCountError, TextOverflow):
             return _lay_out_view(output, tried, theme, look, allowed)
-        except (PageCountError, TextOverflow):
-            continue
     return _lay_out_view(output, tries[-1][0], theme, look, tries[-1][1])
 
 
