@@ -52,7 +52,11 @@ def test_no_word_of_a_print_is_broken_in_its_middle(built: Path, name: str, audi
             continue
         if artefact.parts:
             continue  # Its sheets are looked at one by one.
-        known = words_of(fill_template(project.theme, artefact.output.template, artefact.view))
+        sheet = artefact.output.sheet
+        views = (artefact.view, *(sheet.shorter(artefact.view) if sheet.shorter else ()))
+        known = set[str]().union(
+            *(words_of(fill_template(project.theme, artefact.output.template, view)) for view in views)
+        )
         # A page number stands behind a link on paper alone.
         known |= {"page", "of"}
         printed = read_pdf_file(built / "site" / audience / name / artefact.path).words

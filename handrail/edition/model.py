@@ -12,7 +12,6 @@ from typing import Literal
 
 from markupsafe import Markup
 
-from handrail.diagnostics import Location
 from handrail.edition.changed import ChangedEdition
 from handrail.edition.entry import DocumentEntry
 from handrail.edition.flow_steps import FlowEntry
@@ -208,15 +207,6 @@ class PrintEntry:
     @property
     def title(self) -> str:
         return self.document.title
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """A run of text and where it came from."""
-
-    text: str
-    origin: str
-    where: Location
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,19 @@ from handrail.diagnostics import Location
 from handrail.edition.filling import PERISHABLE, Around, Filling, GeneratedCall
 from handrail.edition.holes import Wording
 from handrail.edition.linking import Linked, settled
-from handrail.edition.model import Medium, Run
+from handrail.edition.model import Medium
 from handrail.edition.selecting import Selected, SelectedSection
 from handrail.edition.values import DocumentDates, Values
 from handrail.source.blocks import Abbreviation, Block, Code, Gap, Link, Piece, Words, block_text
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run of text and where it came from."""
+
+    text: str
+    origin: str
+    where: Location
 
 
 @dataclass(frozen=True, eq=False, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from handrail.edition.model import Publication
@@ -36,7 +36,7 @@ def view_reread(publication: Publication, subject: Reread) -> View:
 
 def view_reader(publication: Publication, subject: Reread) -> View:
     front = reread_front(publication, subject, frozenset())
-    return {**front, "facts": key_facts(publication, MOST_PEOPLE), "facts_behind": False}
+    return {**front, "facts": key_facts(publication, MOST_PEOPLE), "facts_behind": False, "size_pt": 0}
 
 
 def _fits(summary: Summary, size: float, room_mm: float) -> bool:
@@ -49,13 +49,13 @@ def _sizes(summary: Summary, room_mm: Callable[[float], float]) -> tuple[int, ..
     return (*found, len(SIZES_PT) - 1)
 
 
-def _fewer(view: View, room_mm: float) -> Iterator[tuple[View, int]]:
+def _fewer(view: View, room_mm: float) -> Iterator[View]:
     """Yield the view with ever fewer lines of what changed; all of them are marked in the whole text."""
     summary = _summary(view)
     for most in range(summary.count - 1, 0, -STEP):
         less = shortened(summary, most)
         if most <= STEP or _fits(less, SIZES_PT[-1], room_mm):
-            yield {**view, "summary": less}, 1
+            yield {**view, "summary": less}
 
 
 def _beside_facts(view: View) -> Callable[[float], float]:
@@ -70,11 +70,10 @@ def _summary(view: View) -> Summary:
     return summary
 
 
-def _front_otherwise(view: View) -> Iterable[tuple[View, int]]:
-    """Yield the front with its key facts on the second page, and then with fewer lines."""
+def _front_otherwise(view: View) -> Iterator[View]:
+    """Yield the front with its key facts on the second page, in every size, and then with fewer lines."""
     behind = {**view, "facts_behind": True}
-    sizes = _sizes(_summary(view), lambda size: FRONT_MM)
-    yield behind, len(SIZES_PT) - sizes[0]
+    yield from ({**behind, "size_pt": SIZES_PT[at]} for at in _sizes(_summary(view), lambda size: FRONT_MM))
     yield from _fewer(behind, FRONT_MM)
 
 

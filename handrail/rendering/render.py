@@ -72,12 +72,16 @@ def _lay_out_pack(
 
 
 def _lay_out(output: Output, view: View, theme: Theme, look: Look) -> LaidOut:
+<<<<<<< HEAD
     """Return the sheet laid out; if its text fits with no variant, as the sheet says otherwise."""
+=======
+    """Return the sheet laid out; if its text fits with no variant, with less of it, as far as the sheet allows that."""
+>>>>>>> history-reread
     sheet = output.sheet
     assert sheet is not None
     variants = tuple(sheet.variants[number] for number in sheet.worth(view)) if sheet.worth else sheet.variants
     shorter = tuple(sheet.shorter(view)) if sheet.shorter else ()
-    tries = ((view, variants), *((each, sheet.variants[-last:]) for each, last in shorter))
+    tries = ((view, variants), *((each, variants[-1:]) for each in shorter))
     for tried, allowed in tries[:-1]:
         with suppress(PageCountError, TextOverflow):
             return _lay_out_view(output, tried, theme, look, allowed)

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from handrail.edition.model import Run
-from handrail.edition.text import runs_of, text_hash
+from handrail.edition.text import Run, runs_of, text_hash
 from tests.builders import SMALL, assembled, edited, section
 
 ORGANISATION = "schools/oak/organisation.yaml"
