@@ -54,18 +54,12 @@ class Sheet:
     `trial`, and the first variant with which that fits is the whole's."""
     variants: tuple[str, ...] = ()
     """CSS texts, one of which comes after the styles: the first with which the document fits its pages is taken."""
-<<<<<<< HEAD
-    shorter: Callable[[View], Iterable[tuple[View, int]]] | None = field(default=None, repr=False)
-    """Gives views for one that fits with no variant, each with how many of the last variants it is tried with: set out
-    otherwise, or with less text. What it leaves out it counts, and says where that stands."""
-    full: float = 0.0
-    """How far down its matter goes on every page, as a part of the page's height: of the variants that fit, one that
-    keeps to it comes before all others, and otherwise that whose emptiest page is the fullest."""
-=======
     shorter: Callable[[View], Iterable[View]] | None = field(default=None, repr=False)
     """Gives views that say less than one that fits with no variant, each less than the one before: it counts what it
     leaves out, and says where that stands. They are tried with the last variant."""
->>>>>>> history-reread
+    full: float = 0.0
+    """How far down its matter goes on every page, as a part of the page's height: of the variants that fit, one that
+    keeps to it comes before all others, and otherwise that whose emptiest page is the fullest."""
     worth: Callable[[View], tuple[int, ...]] | None = field(default=None, repr=False)
     """Says of a view which variants to try and in which order, where others cannot hold so much text."""
     advice: Callable[[View], str] | None = field(default=None, repr=False)

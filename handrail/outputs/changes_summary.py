@@ -105,29 +105,25 @@ def designs(view: View) -> tuple[int, ...]:
     return tuple(at for at, size in enumerate(SIZES_PT) if at == smallest or _height_mm(lines, size) <= _room_mm(view))
 
 
-def shorter(view: View) -> Iterator[tuple[View, int]]:
-    """Yield the view in columns, its type smaller and smaller; then with fewer and fewer lines, and nothing beside.
-
-    Each is for the last variant alone.
-    """
+def shorter(view: View) -> Iterator[View]:
+    """Yield the view in columns, its type smaller and smaller; then with fewer and fewer lines, and nothing beside."""
     groups = _groups(view)
     lines = [line for group in groups for line in group.lines]
     for size in COLUMN_SIZES_PT:
         if _columns_mm(lines, size) <= _room_mm(view):
-            yield {**view, "column_pt": size}, 1
+            yield {**view, "column_pt": size}
     most = next(
         kept for kept in range(len(lines), -1, -1) if _columns_mm(lines[:kept], COLUMN_SIZES_PT[-1]) <= _ROOM_MM
     )
     places = sum(len(group.places) + group.more_places for group in groups)
     for kept in sorted({min(math.floor(most * part), len(lines) - 1) for part in FEWER} - {-1}, reverse=True):
-        fewer = {
+        yield {
             **view,
             "column_pt": COLUMN_SIZES_PT[-1],
             "groups": tuple(_kept(groups, kept)),
             "rest": len(lines) - kept,
             "other_places": places,
         }
-        yield fewer, 1
 
 
 def _room_mm(view: View) -> float:

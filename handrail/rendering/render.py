@@ -72,11 +72,7 @@ def _lay_out_pack(
 
 
 def _lay_out(output: Output, view: View, theme: Theme, look: Look) -> LaidOut:
-<<<<<<< HEAD
-    """Return the sheet laid out; if its text fits with no variant, as the sheet says otherwise."""
-=======
     """Return the sheet laid out; if its text fits with no variant, with less of it, as far as the sheet allows that."""
->>>>>>> history-reread
     sheet = output.sheet
     assert sheet is not None
     variants = tuple(sheet.variants[number] for number in sheet.worth(view)) if sheet.worth else sheet.variants
