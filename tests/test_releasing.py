@@ -102,6 +102,15 @@ def test_edition_is_published_from_its_day_on_and_the_one_before_stays_readable(
     assert "From 1 April 2026, replaced on 1 May 2026" in words(project, "archive/index.html")
 
 
+def test_first_release_is_nowhere_before_its_day(capsys: Capture, project: Path) -> None:
+    change(project, OAK, ("effective: 2026-04-01", "effective: 2026-06-01"))
+    release(capsys, project, dated="2026-04-25")
+    build(capsys, project)
+    assert "comes first" in words(project, "policies/care/all/index.html")
+    assert not (project / "site/public/oak/archive").exists()
+    assert not (project / "site/public/oak/policies/care/editions").exists()
+
+
 def test_past_edition_prints_no_names_and_leads_nowhere_that_may_be_gone(capsys: Capture, project: Path) -> None:
     change(project, FIRST, ("See [](ref", "See [](flow:worry), [](policy:care#second), [](ref"))
     change(project, "content/policies/care/policy.yaml", ("sections: [first, second]", "sections: [first, second]"))

@@ -77,7 +77,7 @@ def choose_documents(
             come = [] if draft else [each for each in known if each.effective <= dated]
             policies.append(_published(come[0], policy) if come else policy)
             released |= {name: come[0]} if come else {}
-            replaced = [each for each in known if not come or each.effective < come[0].effective]
+            replaced = [each for each in known if come and each.effective < come[0].effective]
             if draft:
                 # One of the same day is not replaced yet; a draft is compared with it, for its text may be another.
                 replaced = [each for each in known if each.effective <= side.file.policies[name].effective]
