@@ -73,7 +73,8 @@ def write_generated(
     """Return the HTML of a generated block."""
     generated = all_generated()[name]
     if document is not None and document.ended and generated.perishable:
-        return fill_part(theme, WITHHELD, {})
+        # Its pages lie a folder deeper where another edition took its place.
+        return fill_part(theme, WITHHELD, {"up": "../" * (4 if document.replaced_on else 3)})
     view = generated.view(publication, arguments, document)
     return fill_part(theme, generated.template, {**view, "audience": publication.audience})
 

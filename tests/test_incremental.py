@@ -33,8 +33,10 @@ REGISTER = SHEETS | {"register/index.html"}
 STAFF = ROOM | REGISTER | {"reviews.ics"}
 # Pages of codes, which are only among those for the public.
 CODES = "poster/*/index.html"
+FEED = "changes/feed.atom"
+BOOKLETS = frozenset({"print/children-11-16.pdf", "print/folded/children-11-16.pdf"})
 # What shows the people to tell first.
-FRONT = POSTER | ROOM | {"contacts/index.html", "index.html", CODES}
+FRONT = POSTER | ROOM | BOOKLETS | {"contacts/index.html", "index.html", "children/11-16/index.html", CODES}
 
 
 def section(name: str) -> frozenset[str]:
@@ -56,7 +58,7 @@ def oak(paths: frozenset[str]) -> dict[str, frozenset[str]]:
 
 
 def both(paths: frozenset[str]) -> Mapping[str, frozenset[str]]:
-    return {"public": paths - STAFF, "staff": paths - {CODES}}
+    return {"public": paths - STAFF, "staff": paths - {CODES, FEED}}
 
 
 @dataclass(frozen=True)
@@ -75,24 +77,27 @@ EDITS = {
     ),
     "a photo": Edit(
         {"schools/oak/images/ann.png": make_photo("red")},
-        oak(FRONT | {"assets/people/ann.jpg", "print/children-11-16.pdf"}),
+        oak(FRONT | {"assets/people/ann.jpg"}),
     ),
     "a page template": Edit(more("glossary_page.html.j2", "\n"), everywhere("glossary/index.html")),
     "a print stylesheet": Edit(more("policy_sheet.css", "\nh1 { color: #111 }\n"), everywhere("print/care.pdf")),
     "a stylesheet of the website": Edit(more("site.css", "\nh1 { color: #111 }\n"), everywhere("assets/site.css")),
-    "a colour": Edit(replaced(OAK, "#5b2a86", "#0b5a86"), oak(PRINTS | SHEETS | {"assets/brand.css"})),
+    "a colour": Edit(replaced(OAK, "#5b2a86", "#0b5a86"), oak(PRINTS | BOOKLETS | SHEETS | {"assets/brand.css"})),
     "a condition": Edit(
         replaced("content/policies/care/second.md", 'when="large"', 'when="small"'), oak(section("second") | REGISTER)
     ),
     # These look some of their words up by a name that they make, so every word counts for them.
     "a word of the theme": Edit(
         {f"{THEME}/words.en-GB.yaml": "glossary_lede: Words that need a word.\n"},
-        everywhere("glossary/index.html", "downloads/index.html", CODES, *ROOM),
+        everywhere("glossary/index.html", "downloads/index.html", CODES, FEED, *ROOM),
     ),
     # What hangs on walls is what everybody may read; the page of the code of the staff room's poster is everybody's.
     "a private mobile": Edit(
         {"schools/oak/private.yaml": "people:\n  ann: {mobile: 07700 900102}\n"},
-        {"oak staff": ROOM | {"contacts/index.html", "index.html"}, "oak public": frozenset({CODES})},
+        {
+            "oak staff": ROOM | {"contacts/index.html", "index.html", "children/11-16/index.html"},
+            "oak public": frozenset({CODES}),
+        },
     ),
     "a policy's review date": Edit(replaced(OAK, "2027-04-01", "2027-05-01"), oak(POLICY | {"reviews.ics"})),
     "a prompt's answer": Edit(replaced(OAK, "ring the bell", "knock"), oak(section("extra") | REGISTER)),
@@ -100,7 +105,7 @@ EDITS = {
     "a service's number": Edit(
         replaced("content/services.yaml", "960900", "960905"),
         {
-            **oak(FRONT | {"support/index.html"}),
+            **oak(FRONT - BOOKLETS - {"children/11-16/index.html"} | {"support/index.html"}),
             **dict.fromkeys(("elm public", "elm staff"), frozenset({"support/index.html"})),
         },
     ),

@@ -187,7 +187,9 @@ def test_discreet_policy_is_led_to_from_its_code_and_never_from_its_name(tmp_pat
 
 def test_policy_made_discreet_is_not_called_by_its_old_address(project: Path) -> None:
     change(project, POLICY, ("title: Care policy\n", "title: Care policy\ndiscreet: true\n"))
-    (told,) = vanished(build_web(project))
+    # Nothing is left that a feed may tell, so that is gone as well.
+    feed, told = vanished(build_web(project))
+    assert "changes/feed.atom is gone" in feed
     assert f"policies/{address('care', True)}/ had another address before" in told
     assert "policies/care" not in told
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from handrail.outputs import child_pdf, contact_poster, flow_poster, policy_pdf
+from handrail.outputs import contact_poster, flow_poster, policy_pdf
 from tests.outputs import print_sample as sample
 from tests.tools.verapdf import judge
 
@@ -20,7 +20,6 @@ def test_every_print_is_pdf_ua_and_pdf_a() -> None:
         "contacts": sample.print_pdf(contact_poster.A4_POSTER, made),
         "contacts in a list": sample.print_pdf(contact_poster.A4_POSTER, listed),
         "flow": sample.print_pdf(flow_poster.A4_POSTER, made, made.flows[0]),
-        "child": sample.print_pdf(child_pdf.OUTPUT, made, made.children[0]),
     }
     verdicts = judge(files)
     assert {name: [str(failure) for failure in verdicts[name].failures] for name in files} == {
