@@ -31,7 +31,7 @@ from tests.history.editing import (
 SEEDS = st.integers(0, 2**32).map(Random)
 EDITIONS = (
     ("hartsbrook", "child-protection"),
-    ("tillowmere", "child-protection"),
+    ("brackenford", "child-protection"),
     ("marlhaven", "safeguarding-children"),
 )
 
