@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import groupby
 from typing import Literal
 
@@ -69,6 +70,12 @@ def words_of(parts: Iterable[Part]) -> tuple[Word, ...]:
 
     The first has a space before it like any other, so that it is the same word when another comes before it.
     """
+    return _words_of(tuple(parts))
+
+
+# A block is looked at for its class, for whose it is and for what is shown of it. Bounded: the blocks of two editions.
+@lru_cache(maxsize=4096)
+def _words_of(parts: tuple[Part, ...]) -> tuple[Word, ...]:
     words: list[Word] = []
     space = ""
     for part in parts:

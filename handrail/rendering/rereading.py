@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from math import ceil
 
 from markupsafe import Markup
@@ -99,6 +100,8 @@ def reread_front(publication: Publication, subject: Reread, anchors: frozenset[s
     }
 
 
+# Bounded: the editions of an organisation. Each has a front for every reading role.
+@lru_cache(maxsize=16)
 def minutes_of(changed: ChangedEdition) -> tuple[int, int]:
     """Return how long it takes to read what is marked, and the whole."""
     marked = (change for change in changed.comparison.changed if change.sort != "renumbering")
