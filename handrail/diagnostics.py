@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
@@ -93,18 +93,6 @@ class Findings:
 
     def all(self) -> tuple[Diagnostic, ...]:
         return tuple(self._found)
-
-
-def gather(items: Iterable[Item], read: Callable[[Item], Reported[Value]]) -> Reported[tuple[Value, ...]]:
-    """Return `read` of every item; one that fails never hides another."""
-    values: list[Value] = []
-    findings: list[Diagnostic] = []
-    for item in items:
-        reported = read(item)
-        findings += reported.findings
-        if reported.value is not None:
-            values.append(reported.value)
-    return Reported(tuple(values), tuple(findings))
 
 
 def nearest(name: str, known: Iterable[str]) -> str | None:

@@ -24,7 +24,6 @@ from handrail.source.links import find_block
 from handrail.source.project import Source
 
 Decision = Literal["keep", "take", "merge"]
-DECISIONS: tuple[Decision, ...] = ("keep", "take", "merge")
 WIDTH = 100
 _GAP = "  "
 _COLUMN = (WIDTH - 2 * len(_GAP)) // 3

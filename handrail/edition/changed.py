@@ -39,7 +39,6 @@ class ChangedEdition:
     comparison: Comparison
     said: tuple[SaidOfChange, ...]
     source_version: str
-    source_before: str
     text_hash: str
     """Of all that was approved."""
     fill: Fill = field(repr=False)

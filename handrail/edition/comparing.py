@@ -14,7 +14,7 @@ from handrail.edition.resolving import resolve
 from handrail.edition.showing import show
 from handrail.edition.text import DocumentText, runs_of, text_hash
 from handrail.edition.values import Values
-from handrail.history.change_notes import notes_between
+from handrail.history.change_notes import ChangeNote, notes_between
 from handrail.history.comparing import Change, Comparison, Part, compare
 from handrail.organisation.releases import Release
 from handrail.source.blocks import Piece
@@ -55,14 +55,11 @@ class Comparer:
         if self.values.audience == "public":
             comparison = Comparison(tuple(map(_without_former_contacts, comparison.changes)))
         marked = marked_id(now.id, old.effective)
-        said = tuple(self.said(change, text) for change in _with_notes(comparison))
+        said = tuple(self.said(change, note, text) for change, note in _with_notes(comparison))
         digest = text_hash(runs_of(text, self.values))
-        versions = version, old.source_version
-        return ChangedEdition(now, before, comparison, said, *versions, digest, self.line, marked, asked)
+        return ChangedEdition(now, before, comparison, said, version, digest, self.line, marked, asked)
 
-    def said(self, change: Change, text: DocumentText) -> SaidOfChange:
-        note = change.note
-        assert note is not None
+    def said(self, change: Change, note: ChangeNote, text: DocumentText) -> SaidOfChange:
         place = text.selected.places.get(note.block)
         because = ""
         if note.because is not None:
@@ -102,10 +99,11 @@ def _withheld(text: str) -> str:
     return text.replace(bare, WITHHELD) if bare else text
 
 
-def _with_notes(comparison: Comparison) -> Iterator[Change]:
-    """Yield the first change of a rule that each note of the editors stands for."""
+def _with_notes(comparison: Comparison) -> Iterator[tuple[Change, ChangeNote]]:
+    """Yield the first change of a rule that the notes on a block stand for, with each that says what one now does."""
     seen: set[str] = set()
     for change in comparison.rules:
-        if change.note is not None and change.note.now and change.note.block not in seen:
-            seen.add(change.note.block)
-            yield change
+        if change.note is None or change.note.block in seen:
+            continue
+        seen.add(change.note.block)
+        yield from ((change, note) for note in change.note.telling)

@@ -78,10 +78,6 @@ class Comparison:
         return tuple(change for change in self.changes if change.kind == "removed")
 
     @property
-    def any_rule(self) -> bool:
-        return any(change.sort == "rule" for change in self.changes)
-
-    @property
     def notes(self) -> tuple[ChangeNote, ...]:
         """What is said of the changes, in their order; each note once, however many blocks it stands for."""
         return tuple({id(change.note): change.note for change in self.changed if change.note is not None}.values())

@@ -25,8 +25,6 @@ from handrail.source.questions import Question
 from handrail.source.schema import Day, EmptyIsTuple, Id, Line, Model, Text, validate
 
 FOLDER = "releases"
-MOST_RELEASES = 200
-"""Of one policy; a yearly one is two centuries old then."""
 HEAD = "---\n"
 SUM = "sha256: "
 

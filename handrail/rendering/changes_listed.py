@@ -7,13 +7,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from handrail.edition.addresses import anchor
 from handrail.edition.changed import ChangedEdition, SaidOfChange
 from handrail.edition.comparing import WITHHELD
+from handrail.edition.entry import DocumentEntry
 from handrail.history.comparing import Change
 from handrail.history.shown import Class, Shown, Source
 from handrail.history.words import Edit, What
-from handrail.rendering.changes_shown import BY, href_of
 
+BY: tuple[Source, ...] = ("national", "county", "ours")
+"""Whom changes of rules come from, in the order in which they are told."""
 LONG_SENTENCE = 45
 """Words of what stayed, beyond which a sentence is cut short all the same."""
 AROUND = 20
@@ -118,7 +121,7 @@ class _Lister:
         """The place of the first change that a note of the editors stands for."""
 
     def href(self, change: Change) -> str:
-        return href_of(change, self.changed.document, self.up)
+        return _href_of(change, self.changed.document, self.up)
 
     def section(self, sort: Class, by: Source | str, changes: Sequence[Change]) -> ChangeSection:
         said = tuple(self.said(each) for each in self.changed.said if sort == "rule" and each.by == by)
@@ -168,6 +171,20 @@ class _Lister:
         assert change.new is not None
         words = _first_words(change.new.text, AROUND)
         return Renumbered(change.old.number, change.new.number, words, self.href(change))
+
+
+def _href_of(change: Change, document: DocumentEntry, up: str) -> str:
+    """Return the way to the section that holds the block, and to the block where it has an address of its own."""
+    if change.new is None:
+        return ""
+    aligned = change.new.aligned
+    section = next((each for each in document.sections if each.id == aligned.section), None)
+    if section is None:
+        return ""
+    anchors = {heading.anchor for heading in section.headings} | {section.anchor}
+    names = (anchor(aligned.id, discreet) for discreet in (False, True))
+    place = next((f"#{name}" for name in names if name in anchors), "")
+    return f"{up}policies/{document.address}/{section.address}/index.html{place}"
 
 
 def _called(shown: Shown | None) -> str:

@@ -30,3 +30,9 @@ class PageCountError(PdfError):
 
 class TextOverflow(PdfError):
     """Text or a picture runs out of its frame or off the page."""
+
+
+def refuse(kind: type[PdfError], messages: tuple[str, ...]) -> None:
+    """Raise an error with each message once, if there is any."""
+    if messages:
+        raise kind(*dict.fromkeys(messages))

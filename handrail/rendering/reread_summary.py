@@ -11,7 +11,7 @@ from handrail.edition.addresses import anchor
 from handrail.edition.changed import ChangedEdition, SaidOfChange
 from handrail.edition.entry import DocumentEntry, ReadingRoleEntry
 from handrail.history.comparing import Change
-from handrail.rendering.changes_shown import BY
+from handrail.rendering.changes_listed import BY
 from handrail.rendering.excerpts import excerpt
 
 FEW_LINES = 10
@@ -193,7 +193,7 @@ def _found(
         if role is None or not said.readers or role.id in said.readers:
             everybody = role is not None or not said.readers or all_of_them in said.readers
             yield _Found(everybody, said.by, _source(said.because, document), True, _of_said(said, document, anchors))
-    untold = [each for each in changed.comparison.rules if each.note is None or not each.note.now]
+    untold = [each for each in changed.comparison.rules if each.note is None or not each.note.telling]
     issues: dict[str, list[Change]] = {}
     dates: list[Change] = []
     for change in untold:

@@ -39,6 +39,11 @@ class ChangeNote:
     earlier: tuple[ChangeNote, ...] = ()
     """Where several versions are compared at once: what was said of the block in those before, the newest first."""
 
+    @property
+    def telling(self) -> tuple[ChangeNote, ...]:
+        """This note and those before it, of them the ones that say what one now does; the newest first."""
+        return tuple(note for note in (self, *self.earlier) if note.now)
+
     def slots(self) -> Iterator[tuple[Slot, Condition]]:
         yield from gaps_in(self.now, self.condition)
 

@@ -15,6 +15,7 @@ from handrail.rendering import pdf
 from handrail.rendering.assets import print_style
 from handrail.rendering.html import fill_template
 from handrail.rendering.pdf_errors import PageCountError, TextOverflow
+from handrail.rendering.pdf_styles import BASE_URL, compile_styles, fetcher_type
 from tests.bench.county import county_project
 from tests.bench.machine import peak_megabytes
 from tests.bench.measuring import Result, read_all
@@ -50,7 +51,7 @@ def _measure(project: Project, publication: Publication, artefact: Artefact, tot
     variants = tuple((*styles, pdf.Stylesheet(f"variant {i}", sheet.variants[i])) for i in worth)
     for tried in variants or (styles,):
         # Compiled stylesheets are shared by all organisations: neither side pays for them.
-        pdf._compile(tried, resources)
+        compile_styles(tried, resources)
         started = time.process_time()
         try:
             made = pdf.make_pdf(html, tried, resources, sheet.pages)
@@ -79,13 +80,13 @@ def _by_weasyprint(html: str, styles: tuple[pdf.Stylesheet, ...], resources: dic
     """Return the seconds of `write_pdf` with the same options, without our tags, checks and metadata."""
     import weasyprint
 
-    compiled = pdf._compile(styles, resources)
+    compiled = compile_styles(styles, resources)
     started = time.process_time()
-    fetcher: Any = pdf._fetcher_type()(resources)
-    source = weasyprint.HTML(string=html, base_url=pdf._BASE_URL, url_fetcher=fetcher)
+    fetcher: Any = fetcher_type()(resources)
+    source = weasyprint.HTML(string=html, base_url=BASE_URL, url_fetcher=fetcher)
     data = source.write_pdf(
         font_config=compiled.fonts,
-        counter_style=type(compiled.counters)(compiled.counters),
+        counter_style=compiled.counters,
         color_profiles={pdf._SRGB: pdf._colour_profile()},
         stylesheets=list(compiled.sheets),
         **pdf._OPTIONS,

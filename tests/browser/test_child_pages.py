@@ -144,9 +144,9 @@ def test_nobody_is_offered_a_voice_that_the_device_itself_does_not_have(
 ) -> None:
     # A voice from elsewhere would be sent the text.
     page = opened(browser, f"{address}/{paths[0]}", voice)
-    if not voice and page.evaluate("speechSynthesis.getVoices().some(each => each.localService)"):
-        pytest.skip("this machine has a voice")
-    assert page.locator(".aid-read:visible").count() == 0
+    # A machine of a developer may have a voice of its own; the other two cases do not ask it.
+    own = not voice and page.evaluate("speechSynthesis.getVoices().some(each => each.localService)")
+    assert (page.locator(".aid-read:visible").count() > 0) is own
     assert page.locator("[data-aid]:visible").count() == len(SIZES) + len(PAPERS)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache
+from functools import cache, reduce
 from pathlib import Path
 
 import pytest
@@ -111,6 +111,14 @@ NOTES = """\
     now: Keep the new rule.
     readers: [board]
 """
+LATER_NOTES = """\
+"2026-05":
+  new-rule:
+    by: county
+    now: Keep it every day.
+    readers: [board]
+"""
+LAST = (("waits with us", "waits in the office with us"), ("</b> & all.", "</b> & all. Each day."))
 SOURCE = edited("content/source.yaml", ("  instruction: Tell one of us\n", f"  instruction: Tell one of us\n{KEYS}"))
 DAYS = ("2026-04-01", "2026-05-01", "2026-05-10")
 
@@ -153,7 +161,9 @@ def project(capsys: Capture, folder: Path) -> Path:
         (folder / "content/policies/care/questions.yaml").write_text(asked())
         replaced(folder, ("name: Ann Ash", "name: Bea Birch"), ("ring the bell", "knock"))
         release(capsys, folder, DAYS[0], DAYS[1])
-        (folder / FIRST).write_text(NOW.replace("waits with us", "waits in the office with us"))
+        (folder / FIRST).write_text(reduce(lambda text, pair: text.replace(*pair), LAST, NOW))
+        (folder / "content/source.yaml").write_text(source("2026-05"))
+        (folder / "content/policies/care/changes.yaml").write_text(NOTES + LATER_NOTES)
         release(capsys, folder, DAYS[1], DAYS[2])
         build(capsys, folder, "--since", "2026-04-15")
     return folder
@@ -238,6 +248,13 @@ def test_whoever_was_away_reads_what_changed_since_they_read_last(project: Path)
     assert "Tell Bea Birch the same day." in said
     assert "the edition of 1 April 2026 (the last one that you read)" in said
     assert (project / f"site/staff/oak/print/care-reread-since-{DAYS[0]}.pdf").exists()
+
+
+def test_what_each_version_said_of_a_rule_is_told_to_whoever_missed_them(project: Path) -> None:
+    said = words(project, since())
+    assert said.index("Keep it every day.") < said.index("Keep the new rule.")
+    assert "Keep it every day." in words(project)
+    assert "Keep the new rule." not in words(project)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from handrail.rendering import pdf as pdf_module
+from handrail.rendering import pdf_styles
 from handrail.rendering.pdf import PageCountError, PdfError, Stylesheet, make_pdf
 from handrail.rendering.pdf_text import text_of_pdf
 from tests.rendering.pdf_idioms import photo
@@ -253,11 +253,27 @@ def test_changed_font_of_the_same_name_is_taken():
 
 def test_stylesheets_are_compiled_once(monkeypatch):
     compiled = []
-    original = pdf_module._compiled_anew
-    monkeypatch.setattr(pdf_module, "_compiled_anew", lambda *given: compiled.append(given) or original(*given))
+    original = pdf_styles._compiled_anew
+    monkeypatch.setattr(pdf_styles, "_compiled_anew", lambda *given: compiled.append(given[0]) or original(*given))
     for body in ("<p>a</p>", "<p>b</p>"):
         pdf_of(body, "p { color: #123456 }")
-    assert len(compiled) == 1
+    assert compiled.count(compiled[-1]) == 1
+
+
+def test_fonts_are_read_once_for_all_stylesheets(monkeypatch):
+    rule, fonts = font_resources()
+    read = []
+    original = pdf_styles.fetcher_type().fetch
+    monkeypatch.setattr(
+        pdf_styles.fetcher_type(), "fetch", lambda self, url, headers=None: read.append(url) or original(self, url)
+    )
+    brings = Stylesheet("fonts.css", f"{rule} p {{ font-family: 'Test Sans' }} /* of this test alone */")
+    made = {
+        size: make_pdf(page_of("<p>x</p>"), (PLAIN, brings, Stylesheet(size, f"p {{ font-size: {size} }}")), fonts)
+        for size in ("11pt", "12pt", "13pt")
+    }
+    assert len(read) == 1
+    assert len(set(made.values())) == len(made)
 
 
 def test_weasyprint_is_not_imported_before_it_is_needed():
