@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from handrail.history.overlays import folded
 from handrail.source.blocks import Block
 from handrail.source.documents import Document
-from tests.builders import assembled, source_of
+from tests.builders import assembled, compiled, source_of
 
 Changes = Mapping[str, str | bytes | None]
 
 FOLDER = "schools/oak/overlays/care/"
+WORD = "The last word. {#word}"
 FIRST = """\
 # First things {#first}
 
@@ -93,3 +94,18 @@ def html(changes: Changes, section: str = "first") -> str:
     assert value is not None, "\n".join(map(str, findings))
     assert not findings, "\n".join(map(str, findings))
     return str(value.publication.section_html("care", section, "page"))
+
+
+QUESTION = """\
+ask: {block: word, question: Which?, answers: [This, That], right: 1, why: So it is., rule: "%s"}
+"""
+
+
+def _asked() -> dict[str, str | bytes | None]:
+    path = "content/policies/care/questions.yaml"
+    source, _ = compiled({**POLICY, path: QUESTION % "00000000"})
+    assert source is not None
+    return {path: QUESTION % source.policies["care"].questions[0].rule_now}
+
+
+ASKED = _asked()
