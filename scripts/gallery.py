@@ -31,6 +31,10 @@ OF_PEOPLE = ("contact-poster", "staff-poster", "children-poster")
 OWNERS = {"visitor-leaflet": "marlhaven", "domestic-abuse-poster": "wealdmere", "toilet-poster": "brackenford"}
 """Prints shown as another organisation has them than the one of the rest."""
 USUAL = "hartsbrook"
+EACH = ("print", "child-pdf", "child-one-page")
+"""Kinds of which every one is shown."""
+LEFT_OUT = ("print-pack",)
+"""Kinds that are made of others."""
 PALETTES: tuple[Palette, ...] = ("white", "cream", "high-contrast")
 HEAD = """\
 # Gallery
@@ -81,9 +85,9 @@ def _gallery(project: Project, prepared: Mapping[str, Prepared]) -> Iterator[tup
         for viewed in _prints(prepared[owner], None):
             kind = viewed.output.name
             wanted = OWNERS.get(viewed.name, owner) == owner
-            if viewed.path.count("/") > 1 or viewed.name in seen or not viewed.coded or not wanted:
+            if viewed.path.count("/") > 1 or viewed.name in seen or kind in LEFT_OUT or not wanted:
                 continue
-            if kind in seen and kind != "print":
+            if kind in seen and kind not in EACH:
                 continue
             seen |= {viewed.name, kind}
             title = words[f"download_{kind.replace('-', '_')}"].replace("{title}", viewed.title)

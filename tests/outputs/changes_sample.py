@@ -56,7 +56,7 @@ def with_changes(
         for each in comparison.rules
         if each.note
     )
-    changed = ChangedEdition(now, before, comparison, said, "2026-04", "2025-09", "0" * 64, lambda pieces: "A line.")
+    changed = ChangedEdition(now, before, comparison, said, "2026-04", "0" * 64, lambda pieces: "A line.")
     return replace(made, past=(before,), changed=(changed,))
 
 
