@@ -189,13 +189,13 @@ def test_folders_use_only_three_of_the_modules_that_join_them() -> None:
 
 def test_each_library_has_one_door() -> None:
     doors = {
-        _SPAN.findall(row[0])[0]: _SPAN.findall(row[1])[0]
+        _SPAN.findall(row[0])[0]: _SPAN.findall(row[1])
         for row in table_after("Who may import whom", "library | only in")
     }
     assert doors
     for path in sorted(PACKAGE.rglob("*.py")):
         for name in {module.split(".")[0] for module in imports(path)} & set(doors):
-            assert name_of(path) == doors[name], f"{name_of(path)} imports {name}"
+            assert name_of(path) in doors[name], f"{name_of(path)} imports {name}"
 
 
 def texts() -> Iterator[Path]:
