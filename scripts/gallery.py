@@ -112,7 +112,7 @@ def _all_of(project: Project, prepared: Mapping[str, Prepared], owner: str, view
 def _prints(prepared: Prepared, people: tuple[Person, ...] | None) -> tuple[ViewedPrint, ...]:
     """Return what staff find to print, with these people as those to tell."""
     public, staff = (each.publication for each in prepared.assembled)
-    walls = on_walls(public, staff)
+    staff, walls = replace(staff, register=prepared.register), on_walls(public, staff)
     if people is not None:
         staff, walls = _with(staff, people), _with(walls, people)
     return view_prints(staff, walls, view_prints(public))

@@ -12,6 +12,8 @@ from handrail.preparing import Prepared, prepare
 from handrail.prints import coded_today, view_prints
 from tests.shipped import EXAMPLES, examples
 
+pytestmark = pytest.mark.slow
+
 
 def prepared(name: str) -> Prepared:
     made = prepare(examples(), name)

@@ -80,7 +80,7 @@ def _facts(key: str, value: object, around: str, place: str) -> Iterator[tuple[s
             yield from _facts(inner, value[inner], sort, f"{place}.{inner}")
     elif isinstance(value, tuple):
         for number, each in enumerate(value):
-            yield from _facts(key if key in _SORT_OF else "", each, sort, f"{place}.{number}")
+            yield from _facts("", each, sort, f"{place}.{number}")
     elif dataclasses.is_dataclass(value):
         for field in dataclasses.fields(value):
             yield from _facts(field.name, getattr(value, field.name), sort, f"{place}.{field.name}")

@@ -16,6 +16,8 @@ from tests.builders import plain_theme
 from tests.edition.samples import organisation_file, publications, shipped
 from tests.outputs import sample
 
+pytestmark = pytest.mark.slow
+
 theme = cache(plain_theme)
 COUNT = 3
 MAY_REMEMBER = ("handrail.edition", "handrail.outputs", "handrail.rendering", "handrail.generated")
