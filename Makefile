@@ -27,7 +27,7 @@ site: setup ## build the example organisations (the first time it installs what 
 serve: setup ## show the site at an address of this machine, and rebuild it at every edit
 	@$(RUN) build.py serve --date $(EXAMPLE_DATE)
 
-check: setup-check lint ## format, lint, types and the tests without browser or Java: under a minute
+check: setup-check lint ## format, lint, types and the tests without browser or Java
 	@$(RUN) -m pytest -n auto -m "not slow" --quiet
 
 test: setup-test lint ## all of that, and Chromium, veraPDF, clones and kills: what CI runs

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
+import resource
 import shutil
-import time
 from pathlib import Path
 
 import pytest
@@ -16,7 +16,7 @@ from tests.two_schools import site_of
 
 pytestmark = pytest.mark.slow
 
-# On a machine with nothing else to do it takes four; here other tests run at the same time.
+# Of processor time, since other tests run at the same time; it takes 13 here.
 MOST_SECONDS_AGAIN = 30
 # The one with the fewest pages; it has a page of every kind.
 SMALLEST = "wealdmere"
@@ -53,6 +53,12 @@ def environment(clone: Path) -> Path:
     return folder
 
 
+def processor_seconds() -> float:
+    """Return the time that commands run from here have taken so far."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
 def make_site(clone: Path, environment: Path) -> str:
     return run("make", "site", f"VENV={environment}", cwd=clone)
 
@@ -79,10 +85,10 @@ def test_clone_builds_the_examples_and_a_second_run_takes_seconds(
     in_its_trees = sum(path.startswith((f"public/{SMALLEST}/", f"staff/{SMALLEST}/")) for path in alone)
     assert in_its_trees - 10 < int(made[1].replace(",", "")) <= in_its_trees
     assert int(made[2].replace(",", "")) > 1000
-    started = time.monotonic()
+    started = processor_seconds()
     again = make_site(clone, environment)
     assert "5 organisations: 0 files made" in again
-    assert time.monotonic() - started < MOST_SECONDS_AGAIN
+    assert processor_seconds() - started < MOST_SECONDS_AGAIN
     assert run("git", "status", "--porcelain", cwd=clone) == ""
 
 
