@@ -10,6 +10,7 @@ import io
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import count
 from typing import Any
 
 from handrail.rendering.freezing import freeze
@@ -19,6 +20,7 @@ from handrail.rendering.pdf_links import describe_links
 from handrail.rendering.pdf_lost import find_lost_text
 from handrail.rendering.pdf_metadata import declare_bleed, declare_pdf_ua, keep_pixels
 from handrail.rendering.pdf_overflow import find_hidden, find_overflow
+from handrail.rendering.pdf_page_numbers import FEWEST_DIGITS, holds_numbers, numbers_held_back, put_numbers
 from handrail.rendering.pdf_styles import BASE_URL, Stylesheet, compile_styles, fetcher_type
 from handrail.rendering.pdf_tags import find_heading_faults, is_decoration, prepare_element, repaired
 from handrail.rendering.pdf_tree import Mark, Origins, read_tree, write_tree
@@ -78,15 +80,25 @@ def lay_out_pdf(
     with listening() as complaints:
         compiled = compile_styles(tuple(stylesheets), resources)
         source = weasyprint.HTML(string=html, base_url=BASE_URL, url_fetcher=fetcher)
-        document = source.render(
-            font_config=compiled.fonts,
-            counter_style=compiled.counters,
-            stylesheets=list(compiled.sheets),
-            **_OPTIONS,
-        )
+        document = _render(source, compiled)
         refuse(PdfError, (*fetcher.refused, *complaints))
         _inspect(document, source.etree_element, pages)
     return LaidOut(document, fetcher)
+
+
+def _render(source: Any, styles: Any) -> Any:
+    for digits in count(FEWEST_DIGITS):
+        with numbers_held_back(digits):
+            document = source.render(
+                font_config=styles.fonts,
+                counter_style=styles.counters,
+                stylesheets=list(styles.sheets),
+                **_OPTIONS,
+            )
+        if holds_numbers(document.pages, digits):
+            break
+    put_numbers(document.pages, digits)
+    return document
 
 
 def freeze_worker() -> None:
