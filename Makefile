@@ -9,6 +9,9 @@ VENV ?= .venv
 RUN = $(VENV)/bin/python
 SET_UP = python=$$(PYTHON="$(PYTHON)" sh scripts/find_python.sh) && "$$python" scripts/set_up.py --venv "$(VENV)"
 
+# Some machines are set up to compile every module anew in every process; tests start hundreds of processes.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .PHONY: help site serve check test format bench docs pictures lock clean setup setup-check setup-test lint

@@ -8,6 +8,7 @@ import hmac
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 
 import orjson
 from markupsafe import Markup
@@ -101,13 +102,19 @@ def print_code(name: str, facts: Facts, private: bool = False) -> str:
     """
     digest = _digest(name, tuple(f"{sort} {text}" for sort in facts for text in facts[sort]))
     if private:
-        digest = hashlib.scrypt(digest, salt=_KEY, **_COST)
+        digest = _stretched(digest)
     number = int.from_bytes(digest)
     letters = []
     for _ in range(LENGTH):
         number, letter = divmod(number, len(ALPHABET))
         letters.append(ALPHABET[letter])
     return "".join(letters)
+
+
+# Bounded: the sizes and forms of what an organisation hangs, and of what the one before it did.
+@lru_cache(maxsize=256)
+def _stretched(digest: bytes) -> bytes:
+    return hashlib.scrypt(digest, salt=_KEY, **_COST)
 
 
 def _digest(name: str, texts: tuple[str, ...]) -> bytes:

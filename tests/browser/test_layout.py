@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -25,25 +25,37 @@ FAULTS = """[
     ).map(item => item.outerHTML.slice(0, 120)),
 ]"""
 
-# Puts a page in the place of the one that is open, if it has the same styles: to open one takes ten times as long.
-SWAP = """async ([address, text]) => {
-    const next = new DOMParser().parseFromString(text, 'text/html');
+# Puts pages below one another in the place of the one that is open, as far as they have its styles and its body: to open
+# each takes twenty times as long. Returns how many it put.
+SWAP = """async pages => {
     const links = page => [...page.head.querySelectorAll('link[rel=stylesheet]')];
-    const sheets = page => links(page).map(link => link.getAttribute('href'));
-    const whole = (base, hrefs) => hrefs.map(href => new URL(href, base).href).join();
-    if (whole(location.href, sheets(document)) !== whole(address, sheets(next))) return false;
+    const form = (page, base) => JSON.stringify([page.body.className, page.documentElement.className,
+        ...links(page).map(link => new URL(link.getAttribute('href'), base).href)]);
+    const next = pages.map(([address, text]) => [address, new DOMParser().parseFromString(text, 'text/html')]);
+    const open = JSON.parse(form(document, location.href)), first = JSON.parse(form(next[0][1], next[0][0]));
+    if (open.slice(2).join() !== first.slice(2).join()) return 0;
+    const like = next.findIndex(([address, page]) => form(page, address) !== form(next[0][1], next[0][0]));
+    const put = like < 0 ? next : next.slice(0, like);
     // It would be asked for anew, from where the next page lies.
     for (const icon of document.querySelectorAll('link[rel=icon]')) icon.setAttribute('href', icon.href);
-    history.replaceState(null, '', address);
-    document.documentElement.className = next.documentElement.className;
-    document.body.replaceWith(document.adoptNode(next.body));
-    for (const script of next.querySelectorAll('script[src]'))
-        new Function(await (await fetch(script.getAttribute('src'))).text())();
+    history.replaceState(null, '', put[0][0]);
+    const body = document.createElement('body'), scripts = new Set();
+    [document.documentElement.className, body.className] = [next[0][1].documentElement.className, first[0]];
+    for (const [address, page] of put) {
+        for (const script of page.querySelectorAll('script[src]'))
+            scripts.add(new URL(script.getAttribute('src'), address).href);
+        for (const image of page.images) image.setAttribute('src', new URL(image.getAttribute('src'), address).href);
+        body.append(...document.adoptNode(page.body).childNodes);
+    }
+    document.body.replaceWith(body);
+    for (const script of scripts) new Function(await (await fetch(script)).text())();
     const waiting = [...document.images].filter(image => !image.complete && image.loading !== 'lazy');
     await Promise.all(waiting.map(image => new Promise(done => image.onload = image.onerror = done)));
-    return true;
+    return put.length;
 }"""
-HEIGHT = "document.querySelector('main').getBoundingClientRect().height"
+AT_ONCE = 12
+"""Pages that are put below one another."""
+HEIGHTS = "[...document.querySelectorAll('main')].map(main => main.getBoundingClientRect().height)"
 
 
 @pytest.fixture(scope="module")
@@ -75,10 +87,27 @@ def address(examples: Path) -> Iterator[str]:
         yield address
 
 
-def put(page: Page, site: Path, address: str, path: str) -> None:
-    """Show a page in the place of the one that is open, or open it where that cannot be."""
-    if not page.evaluate(SWAP, [f"{address}/{path}", (site / path).read_text("utf-8")]):
-        page.goto(f"{address}/{path}")
+def shown(page: Page, site: Path, address: str, paths: Sequence[str]) -> Iterator[list[str]]:
+    """Show pages, as many at once as can stand below one another; yield which these are."""
+    at = 0
+    while at < len(paths):
+        some = paths[at : at + AT_ONCE]
+        put = page.evaluate(SWAP, [[f"{address}/{path}", (site / path).read_text("utf-8")] for path in some])
+        if not put:
+            page.goto(f"{address}/{some[0]}")
+        yield list(some[: put or 1])
+        at += put or 1
+
+
+def overflowing(page: Page, widths: Sequence[int]) -> list[str]:
+    """Say what of the pages shown hangs over the screen or is cut off, at each width."""
+    faults = []
+    for width in widths:
+        page.set_viewport_size({"width": width, "height": 800})
+        over, cut = page.evaluate(FAULTS)
+        faults += [f"{over} pixels wider than {width}"] if over > 0 else []
+        faults += [f"cuts {item} at {width}" for item in cut]
+    return faults
 
 
 def is_fault(message: ConsoleMessage) -> bool:
@@ -102,17 +131,12 @@ def test_no_page_scrolls_sideways_cuts_its_text_or_asks_for_what_is_not_its_own(
     paths = ["public/index.html"] if tree == "index" else pages_once(site, tree)
     trees = TREES[: TREES.index(tree)] if tree in TREES else ()
     telling = telling_pages(site, paths, [path for other in trees for path in pages_of(site, other)])
-    for path in (*telling, *(path for path in paths if path not in telling)):
-        # The narrowest and the widest screen for each page, those between for pages that show something new.
-        if path in telling or not asked:
-            page.goto(f"{address}/{path}")
-        else:
-            put(page, site, address, path)
-        for width in WIDTHS if path in telling else (WIDTHS[0], WIDTHS[-1]):
-            page.set_viewport_size({"width": width, "height": 800})
-            over, cut = page.evaluate(FAULTS)
-            faults += [f"{path} is {over} pixels wider than {width}"] if over > 0 else []
-            faults += [f"{path} cuts {item} at {width}" for item in cut]
+    for path in telling or paths[:1]:
+        page.goto(f"{address}/{path}")
+        faults += [f"{path}: {fault}" for fault in overflowing(page, WIDTHS)]
+    # The narrowest and the widest screen for each page, those between for pages that show something new.
+    for some in shown(page, site, address, [path for path in paths if path not in telling]):
+        faults += [f"one of {', '.join(some)}: {fault}" for fault in overflowing(page, (WIDTHS[0], WIDTHS[-1]))]
     assert faults == []
     assert failed == set()
     inside = f"{address}/public/" if tree == "index" else f"{address}/{tree}/"
@@ -121,18 +145,31 @@ def test_no_page_scrolls_sideways_cuts_its_text_or_asks_for_what_is_not_its_own(
     assert any(url.endswith(".woff2") for url in asked)
 
 
-def test_a_page_in_the_place_of_another_lies_as_if_it_had_been_opened(page: Page, examples: Path, address: str) -> None:
+def test_pages_below_one_another_lie_as_if_each_had_been_opened(page: Page, examples: Path, address: str) -> None:
     site = examples / "site"
     page.set_viewport_size(PHONE)  # type: ignore[arg-type]
     heights = []
-    paths = [path for path in pages_of(site, f"public/{ORGANISATIONS[0]}") if path.count("/") == 3][:12]
+    paths = [path for path in pages_of(site, f"public/{ORGANISATIONS[0]}") if path.count("/") > 2][:: AT_ONCE // 2]
     for path in paths:
         page.goto(f"{address}/{path}")
-        heights.append(page.evaluate(HEIGHT))
-    for path, height in zip(paths, heights, strict=True):
-        put(page, site, address, path)
-        assert page.evaluate(HEIGHT) == height, path
+        heights += page.evaluate(HEIGHTS)
+    together = []
+    for some in shown(page, site, address, paths):
+        together.append(page.evaluate(HEIGHTS))
+        assert len(together[-1]) == len(some)
+    assert [height for each in together for height in each] == heights
     assert len(set(heights)) > 3
+    assert len(together) < len(paths) / 3
+
+
+def test_one_wide_page_among_several_is_found(page: Page, examples: Path, address: str) -> None:
+    site = examples / "site"
+    paths = [path for path in pages_of(site, f"public/{ORGANISATIONS[0]}") if path.count("/") == 3][:AT_ONCE]
+    page.goto(f"{address}/{paths[0]}")
+    pages = [[f"{address}/{path}", (site / path).read_text("utf-8")] for path in paths]
+    pages[5][1] = pages[5][1].replace("<h1", "<p style='width: 3000px'>wide</p><h1", 1)
+    assert page.evaluate(SWAP, pages) == len(pages)
+    assert overflowing(page, WIDTHS) != []
 
 
 @pytest.mark.parametrize("tree", TREES)
