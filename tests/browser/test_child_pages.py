@@ -10,13 +10,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, Page
 
-from handrail.outputs.child_page import OUTPUT
-from handrail.preparing import prepare
-from handrail.rendering.assets import make_assets
-from handrail.rendering.html import fill_template
 from tests.browser.browsing import DESK, PHONE, open_browser, served
 from tests.browser.test_axe import judge
-from tests.shipped import EXAMPLES, examples
 
 pytestmark = pytest.mark.slow
 
@@ -41,19 +36,8 @@ SMALL_TARGETS = """() => [...document.querySelectorAll('main a, main button')]
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = tmp_path_factory.mktemp("children")
-    project = examples()
-    for name in EXAMPLES:
-        publication = prepare(project, name).assembled[0].publication
-        files = {asset.path: asset.data for asset in make_assets(publication, project.theme)}
-        for text in publication.children:
-            html = fill_template(project.theme, OUTPUT.template, OUTPUT.view(publication, text))
-            files[OUTPUT.path.format(band=text.id)] = html.encode()
-        for path, data in files.items():
-            (root / name / path).parent.mkdir(parents=True, exist_ok=True)
-            (root / name / path).write_bytes(data)
-    return root
+def site(examples: Path) -> Path:
+    return examples / "site" / "public"
 
 
 @pytest.fixture(scope="module")

@@ -25,8 +25,8 @@ FAULTS = """[
     ).map(item => item.outerHTML.slice(0, 120)),
 ]"""
 
-# Puts pages below one another in the place of the one that is open, as far as they have its styles and its body: to open
-# each takes twenty times as long. Returns how many it put.
+# Puts pages below one another in the place of the one that is open, as far as they have its styles and its body: to
+# open each takes twenty times as long. Returns how many it put.
 SWAP = """async pages => {
     const links = page => [...page.head.querySelectorAll('link[rel=stylesheet]')];
     const form = (page, base) => JSON.stringify([page.body.className, page.documentElement.className,
