@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from handrail.diagnostics import Findings
 from handrail.loading import Files
-from handrail.source.marked import read_yaml
+from handrail.source.marked import read_shared_yaml
 
 WORDS = "words.en-GB.yaml"
 
@@ -38,7 +38,7 @@ def read_theme(name: str, layers: tuple[Files, ...], findings: Findings) -> Them
         for path in sorted(layer.entries):
             files[path] = layer.read(path)
         if WORDS in layer:
-            marked = read_yaml(layer.read(WORDS).decode(), f"themes/{name}/{WORDS}", findings)
+            marked = read_shared_yaml(layer.read(WORDS).decode(), f"themes/{name}/{WORDS}", findings)
             if marked is not None and isinstance(marked.data, dict):
                 words |= {str(key): str(value or "") for key, value in marked.data.items()}
     return _theme(name, tuple(files.items()), tuple(words.items()))

@@ -12,7 +12,7 @@ from handrail.diagnostics import Findings, Location
 from handrail.loading import Files
 from handrail.source.conditions import Condition, parse_rule
 from handrail.source.data_checking import check_data
-from handrail.source.marked import Marked, read_yaml
+from handrail.source.marked import Marked, read_shared_yaml
 from handrail.source.model import (
     Area,
     GlossaryEntry,
@@ -125,7 +125,7 @@ class _Reader:
                 self.findings.error(Location(path), "missing-file", f"there is no {path}", f"write {path}")
             return None
         text = self.files.text(path, self.findings)
-        marked = read_yaml(text, path, self.findings) if text is not None else None
+        marked = read_shared_yaml(text, path, self.findings) if text is not None else None
         if marked is not None:
             self.marks[path] = marked
         return marked

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import NoReturn
 
 import yaml
 
-from handrail.diagnostics import Findings, Location
+from handrail.diagnostics import Diagnostic, Findings, Location
 
 LARGEST_FILE = 1_000_000
 """Characters of one YAML file."""
@@ -66,6 +67,23 @@ class _Node:
 
 class _Refused(Exception):
     pass
+
+
+def read_shared_yaml(text: str, path: str, findings: Findings) -> Marked | None:
+    """Return what `read_yaml` does, remembered: a file of the source or the theme is read again at each build.
+
+    What it returns is shared, and to be read only.
+    """
+    marked, found = _read_once(text, path)
+    findings.add(*found)
+    return marked
+
+
+# Bounded: the files of a source and of a theme.
+@lru_cache(maxsize=64)
+def _read_once(text: str, path: str) -> tuple[Marked | None, tuple[Diagnostic, ...]]:
+    findings = Findings()
+    return read_yaml(text, path, findings), findings.all()
 
 
 def read_yaml(text: str, path: str, findings: Findings) -> Marked | None:

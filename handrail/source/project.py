@@ -19,7 +19,7 @@ from handrail.source.document_model import AddendumFile, ChildrenFile, DocumentF
 from handrail.source.documents import Document, make_sections
 from handrail.source.flows import Flow, compile_flow, compile_line
 from handrail.source.former_names import check_former_names
-from handrail.source.marked import Marked, read_yaml
+from handrail.source.marked import Marked, read_shared_yaml
 from handrail.source.model import SourceSettings
 from handrail.source.prints import check_print
 from handrail.source.questions import Question, Rule, compile_questions, rules_in
@@ -132,7 +132,7 @@ class _Reader:
             self.findings.error(Location(path), "missing-file", f"there is no {path}", f"write {path}")
             return None
         text = self.files.text(path, self.findings)
-        return read_yaml(text, path, self.findings) if text is not None else None
+        return read_shared_yaml(text, path, self.findings) if text is not None else None
 
     def policy(self, name: str, sectors: Collection[str], passages: Mapping[str, Compiled]) -> Document | None:
         marked = self.marked(f"content/policies/{name}/policy.yaml")
