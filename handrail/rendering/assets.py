@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from handrail.edition.model import PRINTED_PICTURES, PUBLISHED_PICTURES, Publication
 from handrail.edition.model import Palette as PaletteName
@@ -25,12 +25,15 @@ class Asset:
     fingerprint: str
 
 
+# Bounded: an organisation's colours on the web and on paper. A print asks for them in each design that is tried.
+@lru_cache(maxsize=8)
 def brand_style(colour: str) -> str:
     """Return the organisation's colours, corrected for contrast, as custom properties."""
     tokens = "".join(f"{name}: {value}; " for name, value in brand_palette(colour).tokens())
     return f":root {{ {tokens}}}\n"
 
 
+@lru_cache(maxsize=8)
 def print_style(colour: str, palette: PaletteName) -> str:
     """Return the colours of a print: the organisation's, corrected for the paper that the palette stands for."""
     tokens = "".join(f"{name}: {value}; " for name, value in print_tokens(colour, palette))

@@ -90,14 +90,15 @@ def brand_palette(colour: str, paper: str = WHITE) -> Palette:
     _, chroma, hue = _lch(brand)
     tint = _hex((TINT_LIGHTNESS, min(chroma, TINT_CHROMA), hue)) if paper == WHITE else WHITE
     fill, on_brand = _fill(brand)
+    text = _darkened(brand, lambda dark: _reads_on((paper, tint), dark, TEXT_CONTRAST))
     return Palette(
         brand=brand,
-        brand_text=_darkened(brand, lambda dark: _reads_on((paper, tint), dark, TEXT_CONTRAST)),
+        brand_text=text,
         on_brand=on_brand,
         brand_fill=fill,
         tint=tint,
         line=_darkened(brand, lambda dark: _reads_on((paper, tint), dark, LINE_CONTRAST)),
-        focus=_darkened(brand, lambda dark: _reads_on((paper, tint), dark, TEXT_CONTRAST)),
+        focus=text,
     )
 
 
