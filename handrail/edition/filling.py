@@ -68,7 +68,9 @@ class Filling:
 
     def _hole(self, hole: Hole, around: Around, known: dict[Hole, Markup]) -> str:
         if hole.kind == "generated":
-            return around.generated(hole.name, hole.arguments) if around.generated else ""
+            made = around.generated(hole.name, hole.arguments) if around.generated else ""
+            # The same block stands below headings of several levels, and is made once.
+            return str(made).replace("<h0", f"<h{hole.level}").replace("</h0>", f"</h{hole.level}>")
         if hole.kind == "word":
             return known.setdefault(hole, escape(around.words[hole.name]))
         assert hole.slot is not None, "what needs no value has been settled"
