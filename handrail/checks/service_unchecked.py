@@ -17,8 +17,9 @@ from collections.abc import Iterator
 
 from handrail.diagnostics import Diagnostic, Severity
 from handrail.edition.checking import Checked
+from handrail.edition.listing import joined
 from handrail.edition.resolving import is_stale
-from handrail.edition.values import joined, spoken
+from handrail.edition.values import spoken
 from handrail.registry import Check, Example
 from handrail.source.presence import service_in_force
 

@@ -12,6 +12,7 @@ from handrail.diagnostics import Findings
 from handrail.edition.addresses import as_typed
 from handrail.edition.holes import Hole, Segments
 from handrail.edition.values import OF_DOCUMENT, DocumentDates, Value, Values
+from handrail.organisation.phones import PhoneNumber
 from handrail.source.blocks import Slot
 from handrail.source.data import Data
 
@@ -67,7 +68,9 @@ class Filling:
 
     def _hole(self, hole: Hole, around: Around, known: dict[Hole, Markup]) -> str:
         if hole.kind == "generated":
-            return around.generated(hole.name, hole.arguments) if around.generated else ""
+            made = around.generated(hole.name, hole.arguments) if around.generated else ""
+            # The same block stands below headings of several levels, and is made once.
+            return str(made).replace("<h0", f"<h{hole.level}").replace("</h0>", f"</h{hole.level}>")
         if hole.kind == "word":
             return known.setdefault(hole, escape(around.words[hole.name]))
         assert hole.slot is not None, "what needs no value has been settled"
@@ -132,9 +135,15 @@ def _printed(value: Value, kind: str) -> Markup:
             escape(quote(value.phone.uri.removeprefix("tel:") if value.phone else value.text, safe="@+-._:/"))
         )
     if value.phone is not None:
-        return Markup(f'<a class="tel" href="{escape(value.phone.uri)}">{text}</a>')
+        return _linked(text, value.phone)
+    for number in dict.fromkeys(value.phones):
+        text = text.replace(escape(number.spaced), _linked(escape(number.spaced), number))
     if value.email:
         return Markup(f'<a href="mailto:{text}">{text}</a>')
     if value.web:
         return Markup(f'<a href="{text}">{escape(as_typed(value.text))}</a>')
     return text
+
+
+def _linked(text: Markup, number: PhoneNumber) -> Markup:
+    return Markup(f'<a class="tel" href="{escape(number.uri)}">{text}</a>')

@@ -35,11 +35,16 @@ class Flattener:
         self.parts: list[str | Hole] = []
         self.heading: tuple[Piece, ...] = ()
         """What the tables that follow are called."""
+        self.level = self.level_of(1)
+        """Of the heading that the next block stands below."""
         self.tables = 0
         """How many there were since the heading."""
         self.numbered: Mapping[str, str] = {}
         self.row_mark = ""
         """Of the row that is open, until its first cell shows it."""
+
+    def level_of(self, level: int) -> int:
+        return min(level + (1 if self.medium == "whole" else 0), 6)
 
     def segments(self) -> Segments:
         """Return what was written, neighbouring text joined."""
@@ -79,7 +84,7 @@ class Flattener:
             self.put(f'<img class="picture" src="{folder}{block.symbol}.svg" alt="">')
 
     def write_heading(self, block: Block) -> None:
-        level = min(block.level + (1 if self.medium == "whole" else 0), 6)
+        level = self.level = self.level_of(block.level)
         self.heading = block.pieces
         self.tables = 0
         self.put(self.opening(f"h{level}", block))
@@ -200,7 +205,7 @@ class Flattener:
         if block.children:
             self.blocks(block.children)
         else:
-            self.parts.append(Hole("generated", None, block.name, block.arguments))
+            self.parts.append(Hole("generated", None, block.name, block.arguments, level=min(self.level + 1, 6)))
         self.put("</div>\n" if block.mark else "")
 
     def write_notes(self, notes: tuple[Block, ...]) -> None:

@@ -18,7 +18,12 @@ def flatten_section(section: SelectedSection, medium: Medium, discreet: bool) ->
     for block in section.blocks:
         inside = _tables_in(block)
         segments += _flatten_block(
-            block, medium, discreet, section.numbers.get(block.id), heading if inside else None, tables if inside else 0
+            block,
+            medium,
+            discreet,
+            section.numbers.get(block.id),
+            heading if inside or _is_made_inside(block) else None,
+            tables if inside else 0,
         )
         heading, tables = (block, 0) if block.kind == "heading" else (heading, tables + inside)
     return (*segments, *_flatten_notes(section.notes, medium, discreet))
@@ -31,7 +36,9 @@ def _flatten_block(
 ) -> Segments:
     flattener = Flattener(medium, discreet)
     flattener.numbered = {block.id: number} if number else {}
-    flattener.heading, flattener.tables = heading.pieces if heading else (), tables
+    if heading is not None:
+        flattener.heading, flattener.level = heading.pieces, flattener.level_of(heading.level)
+    flattener.tables = tables
     flattener.blocks((block,))
     return flattener.segments()
 
@@ -39,6 +46,11 @@ def _flatten_block(
 @lru_cache(maxsize=4096)
 def _tables_in(block: Block) -> int:
     return sum(each.kind == "table" for each in block.walk())
+
+
+@lru_cache(maxsize=4096)
+def _is_made_inside(block: Block) -> bool:
+    return any(each.kind == "generated" for each in block.walk())
 
 
 @lru_cache(maxsize=1024)

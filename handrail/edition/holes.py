@@ -28,6 +28,8 @@ class Hole:
     arguments: tuple[str, ...] = ()
     """Of a generated block; what an abbreviation means."""
     link: Link | None = None
+    level: int = 2
+    """Of headings in a generated block."""
 
 
 Segments = tuple[str | Hole, ...]

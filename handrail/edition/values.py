@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from handrail.diagnostics import Location
+from handrail.edition.listing import listed
 from handrail.edition.model import AreaEntry, Person, ServiceEntry
 from handrail.edition.resolving import Resolved, term_noun
 from handrail.edition.resolving import phone as read_checked_phone
@@ -16,6 +17,7 @@ from handrail.source.data import Data
 from handrail.source.inflection import Noun, capitalised, plural, possessive, with_article
 from handrail.source.model import NounEntry
 from handrail.source.proof import as_noun
+from handrail.source.slots import PEOPLE_FILTERS
 
 VERB_FORMS = {
     "is": ("is", "are"),
@@ -71,6 +73,8 @@ class Value:
     phone: PhoneNumber | None = None
     email: bool = False
     web: bool = False
+    phones: tuple[PhoneNumber, ...] = ()
+    """Those that stand in the text of a list of people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +92,6 @@ class DocumentDates:
 def spoken(day: date) -> str:
     """Return a date as people write it: 1 April 2026."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
-
-
-def joined(names: list[str]) -> str:
-    """Return names as people list them: A, B and C."""
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 class Values:
@@ -159,8 +158,10 @@ class Values:
         if not holders:
             return None
         places = [self.side.marked.key_at("people", person.id) for person in holders]
-        if "names" in slot.filters:
-            return Value(joined([person.label for person in holders]), "contact", places[0])
+        listing = next((word for word in slot.filters if word in PEOPLE_FILTERS), "")
+        if listing:
+            numbers = tuple(person.phone for person in holders if person.phone) if listing == "numbers" else ()
+            return Value(listed(holders, listing), "contact", places[0], phones=numbers)
         field = slot.path[2]
         return self._of_person(holders[0], field, self.side.marked.value_at("people", holders[0].id, field))
 

@@ -22,7 +22,7 @@ MOST_EASY = 0.7
 _LANDSCAPE = "@page { size: A4 landscape } .sheet { height: 194mm; width: 283mm }"
 # Smaller gaps, and each box's text run on in one paragraph.
 _DENSE = (
-    ":root { --kind-side: right; --run: inline; --run-gap: 0.35em; --who-end: '.'; --title-size: 16.5pt }"
+    ":root { --run: inline; --who-end: '.'; --title-size: 16.5pt }"
     ".flow { --flow-stub: 0.3em; --flow-track: 0.45em; --flow-drop: 0.85em; --flow-gutter: 0.8em; --flow-lane: 1em;"
     " line-height: 1.12 }"
     ".flow-box { padding: 0.15em 0.5em }"

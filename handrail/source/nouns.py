@@ -8,6 +8,7 @@ from handrail.source.conditions import Condition, any_of, both
 from handrail.source.data import Data
 from handrail.source.inflection import Noun, plural
 from handrail.source.model import NounEntry
+from handrail.source.slots import PEOPLE_FILTERS
 
 
 def as_noun(entry: NounEntry) -> Noun:
@@ -16,10 +17,10 @@ def as_noun(entry: NounEntry) -> Noun:
 
 def prove_filters(slot: Slot, condition: Condition, data: Data, findings: Findings) -> None:
     """Report filters that mean nothing for the slot, and plurals that nobody knows."""
-    if "names" in slot.filters and slot.path[0] != "people":
-        findings.error(
-            slot.where, "names-of-nobody", f"'{slot.name}' is not about people", "take the filter 'names' out"
-        )
+    listing = next((word for word in slot.filters if word in PEOPLE_FILTERS), "")
+    if listing and slot.path[0] != "people":
+        fix = f"take the filter '{listing}' out"
+        findings.error(slot.where, "names-of-nobody", f"'{slot.name}' is not about people", fix)
     if "plural" not in slot.filters:
         return
     if slot.path == ("area", "authority"):

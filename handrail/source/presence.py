@@ -11,6 +11,7 @@ from handrail.source.blocks import Slot
 from handrail.source.conditions import ALWAYS, Condition, Name, any_of, both, negated
 from handrail.source.data import ORGANISATION_FIELDS, PERSON_FIELDS, Data
 from handrail.source.model import Area, Service
+from handrail.source.slots import PEOPLE_FILTERS
 
 ROOTS = ("org", "people", "term", "service", "area", "site", "policy", "edition", "prompt")
 SERVICE_FIELDS = ("name", "phone", "text", "relay", "email", "contact", "hours", "url", "about")
@@ -85,7 +86,7 @@ def _people(slot: Slot, data: Data, dated: date) -> Condition | NoSuchSlot:
     role = slot.path[1]
     if role not in data.roles:
         return _unknown(slot, "the role", role, data.roles)
-    if "names" in slot.filters:
+    if any(word in PEOPLE_FILTERS for word in slot.filters):
         return _parts(slot, 2) or Name(f"has-{role}")
     if len(slot.path) < 3:
         return NoSuchSlot(

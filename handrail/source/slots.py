@@ -20,7 +20,9 @@ ATTRIBUTES_OPEN, ATTRIBUTES_CLOSE = "\ue012", "\ue013"
 SENTINEL = re.compile(f"{SLOT_OPEN}(\\d+){SLOT_CLOSE}|{ATTRIBUTES_OPEN}(\\d+){ATTRIBUTES_CLOSE}")
 
 FILTERS = ("plural", "possessive", "a", "lower", "cap")
-"""In the order in which they may follow one another; `names` stands alone and is for people."""
+"""In the order in which they may follow one another."""
+PEOPLE_FILTERS = ("names", "any", "numbers")
+"""Each stands alone and is for people: A, B and C; A, B or C; the same with their telephone numbers."""
 ATTRIBUTES = ("id", "when", "audience", "locked", "number", "symbol")
 
 _FOUND = re.compile(r"(?<!\\)\{\{(?P<slot>.*?)\}\}|(?<!\\)\{(?P<attributes>[#a-z][^{}\n]*)\}")
@@ -134,18 +136,17 @@ def _read_slot(inside: str, where: Location, findings: Findings) -> Slot | None:
         return None
     filters = tuple(word.strip() for word in match[2].split("|")[1:])
     for word in filters:
-        if word not in (*FILTERS, "names"):
-            findings.error(
-                where, "unknown-filter", f"there is no filter called '{word}'", choose_from(word, (*FILTERS, "names"))
-            )
+        if word not in (*FILTERS, *PEOPLE_FILTERS):
+            known = choose_from(word, (*FILTERS, *PEOPLE_FILTERS))
+            findings.error(where, "unknown-filter", f"there is no filter called '{word}'", known)
             return None
-    order = [FILTERS.index(word) for word in filters if word != "names"]
-    if order != sorted(set(order)) or ("names" in filters and len(filters) > 1):
+    order = [FILTERS.index(word) for word in filters if word in FILTERS]
+    if order != sorted(set(order)) or (len(order) < len(filters) and len(filters) > 1):
         findings.error(
             where,
             "filter-order",
             f"the filters of '{match[1]}' do not follow one another so",
-            f"write each at most once, in the order {' | '.join(FILTERS)}; 'names' stands alone",
+            f"write each at most once, in the order {' | '.join(FILTERS)}; 'names', 'any' and 'numbers' stand alone",
         )
         return None
     return Slot(tuple(match[1].split(".")), filters, where)

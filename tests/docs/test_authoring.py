@@ -13,7 +13,7 @@ from handrail.source import document_model, model
 from handrail.source.naming import ORGANISATION_FIELDS, PERSON_FIELDS
 from handrail.source.nesting import OWN_DIRECTIVES
 from handrail.source.presence import EDITION_FIELDS, ROOTS, SERVICE_FIELDS, VERBS
-from handrail.source.slots import ATTRIBUTES, FILTERS
+from handrail.source.slots import ATTRIBUTES, FILTERS, PEOPLE_FILTERS
 from tests.builders import ROOT, SMALL, assembled, compiled
 
 MANUAL = (ROOT / "docs/authoring.md").read_text()
@@ -92,7 +92,7 @@ def test_every_setting_is_explained(shape: type[BaseModel]) -> None:
         SERVICE_FIELDS,
         EDITION_FIELDS,
         VERBS,
-        (*FILTERS, "names"),
+        (*FILTERS, *PEOPLE_FILTERS),
         [name for name in ATTRIBUTES if name != "id"],
         OWN_DIRECTIVES,
         sorted(all_generated()),

@@ -1,5 +1,7 @@
 """Every block that the program writes: its own example in the small project, and what it prints."""
 
+import re
+
 import pytest
 
 from handrail.registry import all_generated
@@ -49,6 +51,21 @@ PRINTED = [
 def test_a_generated_block_prints_what_it_is_asked_for(text: str, words: tuple[str, ...]) -> None:
     html = html_of(f"{text}\n\nFor all.")
     assert [word for word in words if word not in html.replace("\u00a0", " ")] == []
+
+
+@pytest.mark.parametrize(("medium", "levels"), [("page", "24"), ("print", "24"), ("whole", "35")])
+def test_steps_of_a_flow_have_its_title_one_level_below_the_heading_above_them(medium: str, levels: str) -> None:
+    flow = "::: flow worry\n:::\n"
+    html = html_of(f"{flow}\n## Asking {{#asking}}\n\n### Steps {{#steps}}\n\n{flow}", None, "public", medium)  # type: ignore[arg-type]
+    titles = re.findall(r'<h(\d) class="flow-steps-title">What to do</h\1>\s*<ol class="flow-steps">', html)
+    assert "".join(titles) == levels
+
+
+def test_the_title_of_a_step_stays_with_what_follows_it_on_paper() -> None:
+    html = html_of("::: flow worry\n:::")
+    followed = re.findall(r"<p>(<strong>[^<]*</strong>[^<]*)</p>\s*<(?:p|ul)>", html)
+    assert followed == []
+    assert '<p class="lead-in"><strong>Is there danger?</strong>' in html
 
 
 def test_a_service_that_is_not_confirmed_is_listed_without_its_number() -> None:

@@ -69,7 +69,9 @@ CONDITIONAL = [
     ("{{ org.address }}", "has-org-address", "Oak Lane, Oakham"),
     ("{{ people.lead.email }}", "has-lead-email", '<a href="mailto:ann@oak.example">ann@oak.example</a>'),
     ("{{ people.deputy | names }}", "has-deputy", "Bea Birch, Cy Cedar and Dot Dale"),
+    ("{{ people.deputy | any }}", "has-deputy", "Bea Birch, Cy Cedar or Dot Dale"),
     ("{{ people.nurse | names }}", "has-nurse", "Dot Dale"),
+    ("{{ people.nurse | any }}", "has-nurse", "Dot Dale"),
     ("{{ people.nurse.name }}", "has-nurse-name", "Dot Dale"),
     ("{{ prompt.gate }}", "has-gate", "Visitors ring the bell."),
     ("{{ prompt.gate | lower }}", "has-gate", "visitors ring the bell."),
@@ -80,6 +82,28 @@ CONDITIONAL = [
 @pytest.mark.parametrize(("slot", "condition", "printed"), CONDITIONAL)
 def test_a_slot_that_some_can_print(slot: str, condition: str, printed: str) -> None:
     assert html_of(GUARD.format(slot, condition), RICH) == f"<p>For all. {printed}</p>\n"
+
+
+def tel(last: int) -> str:
+    return f'<a class="tel" href="tel:+44163296010{last}">01632 96010{last}</a>'
+
+
+@pytest.mark.parametrize(
+    ("numbers", "printed"),
+    [
+        ({}, "Bea Birch, Cy Cedar or Dot Dale"),
+        ({"Bea": 2, "Cy": 3, "Dot": 4}, f"Bea Birch on {tel(2)}, Cy Cedar on {tel(3)} or Dot Dale on {tel(4)}"),
+        ({"Bea": 2, "Cy": 3, "Dot": 2}, f"Bea Birch or Dot Dale on {tel(2)}; or Cy Cedar on {tel(3)}"),
+        ({"Bea": 2, "Cy": 2, "Dot": 2}, f"Bea Birch, Cy Cedar or Dot Dale on {tel(2)}"),
+        ({"Cy": 3}, f"Bea Birch or Dot Dale; or Cy Cedar on {tel(3)}"),
+    ],
+)
+def test_people_are_listed_with_the_numbers_that_they_have(numbers: dict[str, int], printed: str) -> None:
+    text = RICH[ORGANISATION]
+    for name, last in numbers.items():
+        text = text.replace(f"{{name: {name} ", f"{{phone: 01632 96010{last}, name: {name} ")
+    html = html_of(GUARD.format("{{ people.deputy | numbers }}", "has-deputy"), {ORGANISATION: text})
+    assert html == f"<p>For all. {printed}</p>\n"
 
 
 @pytest.mark.parametrize(

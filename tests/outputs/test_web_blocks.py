@@ -67,7 +67,7 @@ def test_documents_say_whom_they_are_for_and_link_only_where_they_have_an_addres
 
 
 def test_steps_of_a_flow_say_where_every_answer_leads() -> None:
-    text = words("flow", "worried")
+    text = words("flow", "worried").replace("\N{NO-BREAK SPACE}", " ")
     assert "Yes – go to step 3" in text
     assert "Still worried? – go back to step 4" in text
 

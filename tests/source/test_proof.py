@@ -28,6 +28,7 @@ MAY_BE_EMPTY = [
     "{{ people.nurse.name }}",
     "{{ people.lead.email }}",
     "{{ people.deputy | names }}",
+    "{{ people.deputy | numbers }}",
     "{{ prompt.gate }}",
     "{{ prompt.box }}",
     "{{ service.front-door.phone }}",
