@@ -48,8 +48,7 @@ def view_child_one_page(publication: Publication, document: DocumentEntry) -> Vi
     # One that several blocks tell is told in one, with the first picture.
     facts = [joined([fact for _, fact in group]) for _, group in groupby(told, key=itemgetter(0))]
     shared = child_print(publication, document)
-    helplines, helpers = shared["helplines"], shared["helpers"]
-    assert isinstance(helplines, tuple)
+    helpers = shared["helpers"]
     assert isinstance(helpers, tuple)
     abreast = _abreast(helpers, least_pt(document))
     # Where not all are shown anyway, and names are so long that few stand beside each other, one row is enough.
@@ -62,7 +61,6 @@ def view_child_one_page(publication: Publication, document: DocumentEntry) -> Vi
         "named": len(helpers) > FEW,
         # A text, for it is a fact: as a number it would be none.
         "more_people": str(more) if more > 0 else "",
-        "helplines": helplines[:1],
         # In danger there is a bar of its own, with a number that is seen from afar.
         "facts": tuple(fact.brief() for fact in facts if not _names(fact, publication.tell.emergency.phone)),
     }
