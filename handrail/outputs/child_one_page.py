@@ -59,6 +59,8 @@ def view_child_one_page(publication: Publication, document: DocumentEntry) -> Vi
         "helpers": helpers[:shown],
         "abreast": abreast,
         "named": len(helpers) > FEW,
+        # Whoever is asked to ring somebody here may not be able to go where they are found.
+        "rung": any(_names(fact, person.phone) for fact in facts for person in publication.tell.people),
         # A text, for it is a fact: as a number it would be none.
         "more_people": str(more) if more > 0 else "",
         # In danger there is a bar of its own, with a number that is seen from afar.
