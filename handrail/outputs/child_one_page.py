@@ -48,8 +48,7 @@ def view_child_one_page(publication: Publication, document: DocumentEntry) -> Vi
     # One that several blocks tell is told in one, with the first picture.
     facts = [joined([fact for _, fact in group]) for _, group in groupby(told, key=itemgetter(0))]
     shared = child_print(publication, document)
-    helplines, helpers = shared["helplines"], shared["helpers"]
-    assert isinstance(helplines, tuple)
+    helpers = shared["helpers"]
     assert isinstance(helpers, tuple)
     abreast = _abreast(helpers, least_pt(document))
     # Where not all are shown anyway, and names are so long that few stand beside each other, one row is enough.
@@ -60,9 +59,10 @@ def view_child_one_page(publication: Publication, document: DocumentEntry) -> Vi
         "helpers": helpers[:shown],
         "abreast": abreast,
         "named": len(helpers) > FEW,
+        # Whoever is asked to ring somebody here may not be able to go where they are found.
+        "rung": any(_names(fact, person.phone) for fact in facts for person in publication.tell.people),
         # A text, for it is a fact: as a number it would be none.
         "more_people": str(more) if more > 0 else "",
-        "helplines": helplines[:1],
         # In danger there is a bar of its own, with a number that is seen from afar.
         "facts": tuple(fact.brief() for fact in facts if not _names(fact, publication.tell.emergency.phone)),
     }

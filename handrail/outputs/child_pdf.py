@@ -8,13 +8,19 @@ from handrail.edition.entry import DocumentEntry
 from handrail.edition.model import Publication
 from handrail.outputs.children_poster import PosterLine
 from handrail.registry import Output, Sheet, View
-from handrail.rendering.child_print import child_print, child_sections
+from handrail.rendering.child_print import Helper, child_print, child_sections, least_pt
 
 FEWEST_PAGES = 4
 FULL = 0.5
 """No page has less on it than about half."""
 MOST_FACES = 5
-"""On one page; more go on over the next, and the text follows them."""
+"""On one page, whatever stands beside them. Of more those that do not fit go on over the next, and the text follows."""
+SMALL_FACES_MM = {6: 21.0, 7: 19.0}
+"""How large the faces of more people are where all fit on one page nevertheless."""
+FACES_ROOM_MM, FACES_WIDTH_MM, FACES_GAP_MM, BESIDE_MM = 158.0, 126.0, 2.5, 4.0
+LEAST_FACES_PT, MM_PER_PT, LETTER_EM = 14, 0.353, 0.5
+NAME_EM, LINE_EM = 1.32, 1.2
+"""How high a name is, and a line below it."""
 # How large type, gaps and pictures are beside the least: the largest first, in steps so small that one of them fills
 # whole sheets, down to the last page.
 DESIGNS = (
@@ -51,15 +57,33 @@ MUCH = 450_000
 def view_child_pdf(publication: Publication, document: DocumentEntry) -> View:
     poster = document.poster
     sections = child_sections(publication, document)
-    people = len(publication.tell.people)
+    shared = child_print(publication, document)
+    helpers = shared["helpers"]
+    assert isinstance(helpers, tuple)
     return {
-        **child_print(publication, document),
+        **shared,
         "pictured": any('class="picture"' in section.html for section in sections),
         "messages": tuple(PosterLine(symbol, text) for symbol, text in poster.lines) if poster else (),
-        "many": people > MOST_FACES,
+        "many": len(helpers) > MOST_FACES and not _fit_one_page(helpers, max(least_pt(document), LEAST_FACES_PT)),
         "sections": sections,
         "most_pages": document.most_pages,
     }
+
+
+def _fit_one_page(helpers: tuple[Helper, ...], size_pt: int) -> bool:
+    """Say whether there is room for so many in small, with where each is found and how each is rung."""
+    face_mm = SMALL_FACES_MM.get(len(helpers))
+    if face_mm is None:
+        return False
+    em_mm = size_pt * MM_PER_PT
+    letters = int((FACES_WIDTH_MM - face_mm - BESIDE_MM) / (LETTER_EM * em_mm))
+
+    def height_mm(helper: Helper) -> float:
+        lines = -(-len(helper.where) // letters) + bool(helper.phone or helper.extension)
+        names = -(-len(helper.known_as) * 1.2 // letters)
+        return max(face_mm, (names * NAME_EM + lines * LINE_EM) * em_mm)
+
+    return sum(map(height_mm, helpers)) + FACES_GAP_MM * (len(helpers) - 1) <= FACES_ROOM_MM
 
 
 def page_counts(view: View) -> tuple[int, ...]:

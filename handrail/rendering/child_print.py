@@ -30,6 +30,18 @@ class Helper:
     photo_mm: float
 
 
+@dataclass(frozen=True, slots=True)
+class Helpline:
+    """A service to ring; `about` says for whom it is, where a print names several."""
+
+    name: str
+    about: str
+    phone: str
+    other_way: str
+    text: str
+    hours: str
+
+
 def child_print(publication: Publication, document: DocumentEntry) -> dict[str, object]:
     """Return what every template of a print for children gets."""
     facts, tell = publication.organisation, publication.tell
@@ -47,7 +59,7 @@ def child_print(publication: Publication, document: DocumentEntry) -> dict[str, 
         "danger_heading": tell.danger_heading,
         "emergency": tell.emergency.phone.unbroken if tell.emergency.phone else tell.emergency.name,
         "helplines_heading": tell.yourself_heading,
-        "helplines": tuple(map(wall_service, _helplines(tell.helplines, document))),
+        "helplines": _helplines(tell.helplines, document),
         "contacts_checked": facts.contacts_checked,
         "contacts_late": facts.contacts_late,
         "source": publication.source,
@@ -77,9 +89,16 @@ def least_pt(document: DocumentEntry) -> int:
     return LEAST_EARLY_PT if is_for_early_readers(document) else LEAST_PT
 
 
-def _helplines(services: tuple[ServiceEntry, ...], document: DocumentEntry) -> tuple[ServiceEntry, ...]:
+def _helplines(services: tuple[ServiceEntry, ...], document: DocumentEntry) -> tuple[Helpline, ...]:
     """Return all for anybody, and for children the first that they can ring: the others are for adults."""
-    return services if document.ages is None else tuple(each for each in services if each.phone)[:1]
+    shown = services if document.ages is None else tuple(each for each in services if each.phone)[:1]
+    return tuple(_helpline(each, len(shown) > 1) for each in shown)
+
+
+def _helpline(service: ServiceEntry, among_others: bool) -> Helpline:
+    line = wall_service(service)
+    about = service.about if among_others else ""
+    return Helpline(line.name, about, line.phone, line.other_way, line.text, line.hours)
 
 
 def _helper(person: Person) -> Helper:

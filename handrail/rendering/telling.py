@@ -14,6 +14,7 @@ _LISTS = frozenset({"ul", "ol"})
 _UNCLOSED = re.compile(r"<(img|br|hr)\b([^>]*?)/?>")
 _PICTURE = re.compile(r".*/(.+)\.svg")
 _NO_BREAK_SPACE = "&nbsp;"
+_LINK = "<a "
 _END = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 MOST_WORDS = 32
 """Of a fact told in brief: a sentence, and a second one where both are short, which often says why."""
@@ -44,8 +45,12 @@ class ToldFact:
         return Markup(str(self.html)[len(self.opening) :].strip())
 
     def brief(self) -> ToldFact:
-        """Return it with no more than its first sentences: those of at most MOST_WORDS, and the first of each item."""
-        return replace(self, html=_brief(self.html, MOST_WORDS), items=tuple(_brief(item, 0) for item in self.items))
+        """Return it with no more than its first sentences: those of at most MOST_WORDS, and the first of each item.
+
+        A later one with a number or an address stays too: who is told to ring or to write must be told where.
+        """
+        html = _with_ways(self.html, _brief(self.html, MOST_WORDS))
+        return replace(self, html=html, items=tuple(_with_ways(item, _brief(item, 0)) for item in self.items))
 
 
 def told_fact(section: Markup, anchor: str) -> ToldFact:
@@ -84,8 +89,21 @@ def _brief(html: Markup, most: int) -> Markup:
             break
         kept.append(sentence)
     brief = " ".join(kept)
-    # An end of a sentence within a link is none.
-    return Markup(brief) if brief.count("</") * 2 == brief.count("<") else html
+    return Markup(brief) if _is_whole(brief) else html
+
+
+def _with_ways(html: Markup, brief: Markup) -> Markup:
+    """Return what is brief with those sentences of the rest that lead somewhere."""
+    later = _END.split(str(html)[len(brief) :].strip())
+    leading = [sentence for sentence in later if _LINK in sentence]
+    if not all(map(_is_whole, leading)):
+        return html
+    return Markup(" ").join([brief, *map(Markup, leading)])
+
+
+def _is_whole(html: str) -> bool:
+    """Say whether nothing begins in it that ends elsewhere: an end of a sentence within a link is none."""
+    return html.count("</") * 2 == html.count("<")
 
 
 def _read(html: Markup) -> ElementTree.Element:
