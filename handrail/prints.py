@@ -10,6 +10,7 @@ from handrail.diagnostics import Findings, choose_from
 from handrail.edition.model import Publication
 from handrail.edition.paper import PackLine, PrintedFile
 from handrail.edition.rereading import Reread
+from handrail.edition.walls import to_take_away
 from handrail.hanging import Coded
 from handrail.organisation.reading import Organisation
 from handrail.registry import Output, View
@@ -47,10 +48,13 @@ def view_prints(
     `public` are the prints of the public publication: one that says the same has the same code.
     """
     known = {viewed.coded.name: viewed for viewed in public if viewed.coded}
+    hands = to_take_away(walls) if walls is not None else None
     found: list[ViewedPrint] = []
     for output in outputs_for(publication):
         if output.sheet is not None:
-            around = walls if walls is not None and output.wall else publication
+            around = publication
+            if walls is not None and output.wall:
+                around = hands if hands is not None and output.taken_away else walls
             for subject, parts in subjects_of(output, around):
                 band = subject.id if output.per == "band" else ""
                 viewed = replace(_viewed(output, around, subject, parts, known), band=band)

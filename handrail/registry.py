@@ -96,6 +96,8 @@ class Output:
     wall: bool = False
     """Whether it hangs where everybody reads it: the copy for staff is the one to hang, with public values and the
     photos that may be on walls."""
+    taken_away: bool = False
+    """Of what is for walls: whether people get it in their hands, so that a photo for walls alone is not on it."""
 
 
 A3_ZOOM = 297 / 210

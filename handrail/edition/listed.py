@@ -16,6 +16,8 @@ class Picture:
     width: int
     height: int
     sha256: str
+    anywhere: bool = True
+    """Whether it may be seen outside: on the web, and on what people take away. Else it may be on walls alone."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,7 @@ LEAFLET = Output(
     wanted=lambda publication, entry: entry.form == "leaflet",
     code=True,
     wall=True,
+    taken_away=True,
 )
 FOLDED = replace(LEAFLET, path="print/folded/{print}.pdf", sheet=replace(SHEET, imposed="folded", can_bleed=False))
 OUTPUTS = (LEAFLET, FOLDED, in_large_print(LEAFLET, "leaflet_large.css"))
