@@ -69,6 +69,10 @@ def _viewed(
     # Discreet paths say nothing; whoever records what hangs calls a print by its ids.
     name = name_of(output.path.format_map({**parts, **_ids(subject, parts)}))
     title = str(getattr(subject, "title", "") or getattr(subject, "name", ""))
+    poster = getattr(subject, "poster", None)
+    if poster is not None and view.get("title") == poster.title:
+        # The poster of a band is not headed as the band's text is; lists call it what stands on it.
+        title = poster.title
     if not output.code:
         return ViewedPrint(output, name, path, view, title)
     facts = facts_of(view)
@@ -156,9 +160,13 @@ def pack_parts(publication: Publication, prints: Sequence[ViewedPrint]) -> tuple
         paths.setdefault(viewed.name, []).append(viewed.path)
     found: list[tuple[PackLine, str]] = []
     for line in publication.pack:
-        here = [(line, line.print)]
-        for site in publication.organisation.sites:
-            here.append((replace(line, where=f"{site.name}: {line.where}"), f"{line.print}-{site.id}"))
+        of_sites = [
+            (replace(line, where=f"{site.name}: {line.where_site or line.where}"), f"{line.print}-{site.id}")
+            for site in publication.organisation.sites
+            if f"{line.print}-{site.id}" in paths
+        ]
+        shared = line.where_shared if of_sites else ""
+        here = [(replace(line, where=shared or line.where), line.print), *of_sites]
         found += [(told, _for_office(paths[name])) for told, name in here if name in paths]
     return tuple(found)
 

@@ -290,7 +290,7 @@ class _Assembler:
             tuple(entries[text.id] for text in self.chosen.ended),
             past=tuple(entries[text.id] for text in self.chosen.past),
             prints=print_entries(data, self.resolved, self.chosen.prints, entries, self.dated),
-            pack=pack_lines(data, self.organisation.side(self.audience)),
+            pack=pack_lines(data, self.values),
         )
 
     def _symbols(self, texts: Mapping[str, DocumentText]) -> dict[str, bytes]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import lru_cache
 
+from handrail.diagnostics import Findings
 from handrail.edition.entry import DocumentEntry
 from handrail.edition.model import (
     GlossaryItem,
@@ -21,14 +22,17 @@ from handrail.edition.model import (
 )
 from handrail.edition.paper import PackLine
 from handrail.edition.resolving import Resolved, fresh_until, is_stale, phone, term_noun
-from handrail.organisation.reading import Organisation, Side
+from handrail.edition.values import DocumentDates, Values
+from handrail.organisation.reading import Organisation
 from handrail.source.blocks import Audience
+from handrail.source.compiler import Vocabulary
 from handrail.source.conditions import holds
 from handrail.source.data import Data
 from handrail.source.document_model import PrintFile
 from handrail.source.documents import Document
+from handrail.source.flows import compile_line
 from handrail.source.inflection import capitalised
-from handrail.source.model import SourceSettings
+from handrail.source.model import Nouns, SourceSettings
 from handrail.source.presence import service_in_force
 
 PLAIN_COLOUR = "#1f4e79"
@@ -108,11 +112,21 @@ def services_now(data: Data, resolved: Resolved, dated: date) -> tuple[ServiceEn
     return tuple(resolved.services[key] for key, service in data.services.items() if service_in_force(service, dated))
 
 
-def pack_lines(data: Data, side: Side) -> tuple[PackLine, ...]:
+def pack_lines(data: Data, values: Values) -> tuple[PackLine, ...]:
     """Return what to print and hang, in the words of the organisation's sector; lines without a place are left out."""
-    sector = str((side.file.traits.model_extra or {}).get("sector", ""))
-    found = ((entry, entry.where.get(sector) or entry.where.get("default")) for entry in data.settings.pack)
-    return tuple(PackLine(entry.print, entry.copies, entry.paper, where.one) for entry, where in found if where)
+    sector = str((values.side.file.traits.model_extra or {}).get("sector", ""))
+    found = Findings()
+
+    def said(nouns: Nouns) -> str:
+        noun = nouns.get(sector) or nouns.get("default")
+        pieces = compile_line(noun.one, data.place("source.yaml", "pack"), Vocabulary(), found) if noun else ()
+        return values.line(pieces, DocumentDates(""))
+
+    lines = (
+        PackLine(each.print, each.copies, each.paper, *map(said, (each.where, each.where_site, each.where_shared)))
+        for each in data.settings.pack
+    )
+    return tuple(line for line in lines if line.where)
 
 
 @lru_cache(maxsize=2)

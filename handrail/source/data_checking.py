@@ -83,7 +83,8 @@ class _Checker:
             self.sectors(role.title, "source.yaml", "reading_roles", key, "title")
             self.sectors(role.what, "source.yaml", "reading_roles", key, "what")
         for number, entry in enumerate(settings.pack):
-            self.sectors(entry.where, "source.yaml", "pack", number, "where")
+            for field in ("where", "where_site", "where_shared"):
+                self.sectors(getattr(entry, field), "source.yaml", "pack", number, field)
 
     def bands(self) -> None:
         settings, marked = self.data.settings, self.data.marks["content/source.yaml"]

@@ -78,6 +78,11 @@ class PackEntry(Model):
     copies: Line
     paper: Line
     where: Nouns
+    """In an organisation's own words: it may hold slots."""
+    where_site: Nouns = Field(default_factory=dict)
+    """Where the print of one site hangs, if each has its own; left out, it is as `where`."""
+    where_shared: Nouns = Field(default_factory=dict)
+    """Where the one for all of them hangs then."""
 
 
 class ReadingRole(Model):

@@ -1,4 +1,4 @@
-"""Compiles the headings and lines of the front page, which stand in source.yaml."""
+"""Compiles the headings and lines of the front page and of the pack, which stand in source.yaml."""
 
 from __future__ import annotations
 
@@ -33,6 +33,9 @@ def tell_lines(data: Data, findings: Findings) -> Iterator[tuple[str, Location, 
     for field, told in (("adult_roles", tell.adult_roles), ("staff_concern_roles", tell.staff_concern_roles)):
         found += [(data.place("source.yaml", "tell", field, number), each.about) for number, each in enumerate(told)]
     found += [(data.place("source.yaml", "tell", "nobody", at), each.for_) for at, each in enumerate(tell.nobody)]
+    for number, entry in enumerate(data.settings.pack):
+        place = data.place("source.yaml", "pack", number)
+        found += [(place, nouns) for nouns in (entry.where, entry.where_site, entry.where_shared)]
     for place, nouns in found:
         for sector, noun in nouns.items():
             yield sector, place, compile_line(noun.one, place, NO_WORDS, findings)
