@@ -10,6 +10,7 @@ from handrail.diagnostics import Findings, choose_from
 from handrail.edition.model import Publication
 from handrail.edition.paper import PackLine, PrintedFile
 from handrail.edition.rereading import Reread
+from handrail.edition.walls import to_take_away
 from handrail.hanging import Coded
 from handrail.organisation.reading import Organisation
 from handrail.registry import Output, View
@@ -47,10 +48,13 @@ def view_prints(
     `public` are the prints of the public publication: one that says the same has the same code.
     """
     known = {viewed.coded.name: viewed for viewed in public if viewed.coded}
+    hands = to_take_away(walls) if walls is not None else None
     found: list[ViewedPrint] = []
     for output in outputs_for(publication):
         if output.sheet is not None:
-            around = walls if walls is not None and output.wall else publication
+            around = publication
+            if walls is not None and output.wall:
+                around = hands if hands is not None and output.taken_away else walls
             for subject, parts in subjects_of(output, around):
                 band = subject.id if output.per == "band" else ""
                 viewed = replace(_viewed(output, around, subject, parts, known), band=band)
@@ -65,6 +69,10 @@ def _viewed(
     # Discreet paths say nothing; whoever records what hangs calls a print by its ids.
     name = name_of(output.path.format_map({**parts, **_ids(subject, parts)}))
     title = str(getattr(subject, "title", "") or getattr(subject, "name", ""))
+    poster = getattr(subject, "poster", None)
+    if poster is not None and view.get("title") == poster.title:
+        # The poster of a band is not headed as the band's text is; lists call it what stands on it.
+        title = poster.title
     if not output.code:
         return ViewedPrint(output, name, path, view, title)
     facts = facts_of(view)
@@ -152,9 +160,13 @@ def pack_parts(publication: Publication, prints: Sequence[ViewedPrint]) -> tuple
         paths.setdefault(viewed.name, []).append(viewed.path)
     found: list[tuple[PackLine, str]] = []
     for line in publication.pack:
-        here = [(line, line.print)]
-        for site in publication.organisation.sites:
-            here.append((replace(line, where=f"{site.name}: {line.where}"), f"{line.print}-{site.id}"))
+        of_sites = [
+            (replace(line, where=f"{site.name}: {line.where_site or line.where}"), f"{line.print}-{site.id}")
+            for site in publication.organisation.sites
+            if f"{line.print}-{site.id}" in paths
+        ]
+        shared = line.where_shared if of_sites else ""
+        here = [(replace(line, where=shared or line.where), line.print), *of_sites]
         found += [(told, _for_office(paths[name])) for told, name in here if name in paths]
     return tuple(found)
 

@@ -96,6 +96,8 @@ class Output:
     wall: bool = False
     """Whether it hangs where everybody reads it: the copy for staff is the one to hang, with public values and the
     photos that may be on walls."""
+    taken_away: bool = False
+    """Of what is for walls: whether people get it in their hands, so that a photo for walls alone is not on it."""
 
 
 A3_ZOOM = 297 / 210
@@ -109,12 +111,33 @@ def on_a3(output: Output) -> Output:
     )
 
 
+LARGE_FACES = tuple(
+    f":root {{ --airy: {airy}; --apart: {apart}mm; --face: {face}mm }}"
+    for face, apart, airy in (
+        (36, 7, 1),
+        (33, 5, 1),
+        (30, 4, 1),
+        (26, 3, 0.8),
+        (26, 3, 0.5),
+        (22, 2, 0.5),
+        (22, 1, 0.3),
+        (42, 9, 1),
+        (50, 11, 1),
+        (58, 14, 1),
+    )
+)
+"""Sizes of faces, and of what lies between people and around parts: type stays as it is, so these decide what the last
+page has on it."""
+LARGE_FULL = 0.55
+"""No page of large print has less on it than about this, as one with nothing but the code has."""
+
+
 def in_large_print(output: Output, *styles: str) -> Output:
     """Return the twin of a print with no type below 18 pt: the same words in one column, on as many pages as it takes.
 
     `styles` come behind the stylesheet that all of them share.
     """
-    sheet = Sheet(("fonts.css", "print_base.css", "large_print.css", *styles))
+    sheet = Sheet(("fonts.css", "print_base.css", "large_print.css", *styles), variants=LARGE_FACES, full=LARGE_FULL)
     return replace(output, path=output.path.replace("print/", "print/large-print/", 1), sheet=sheet)
 
 

@@ -24,13 +24,13 @@ from handrail.edition.flow_steps import FlowEntry
 from handrail.edition.flowing import Flows, assemble_flow
 from handrail.edition.front import (
     glossary,
-    make_tell,
     organisation_facts,
     pack_lines,
     pictures_of,
     print_entries,
     role_entries,
     service_groups,
+    services_now,
     source_facts,
 )
 from handrail.edition.holes import Wording
@@ -44,6 +44,7 @@ from handrail.edition.selecting import Selected, choose_pieces, circumstances_fo
 from handrail.edition.showing import with_marks
 from handrail.edition.text import DocumentText
 from handrail.edition.values import DocumentDates, Values
+from handrail.edition.whom_to_tell import make_tell
 from handrail.organisation.model import AddendumEntry, PolicyEntry
 from handrail.organisation.reading import Organisation
 from handrail.source.belonging import chosen_flows
@@ -267,12 +268,13 @@ class _Assembler:
         text_of: TextOf,
     ) -> Publication:
         data, settings = self.source.data, self.source.data.settings
+        now = services_now(data, self.resolved, self.dated)
         return Publication(
             organisation_facts(data, self.organisation, self.audience, self.resolved, self.dated, self.discreet),
             self.audience,
             self.dated,
             source_facts(settings),
-            make_tell(data, self.resolved, self.values, self.findings),
+            make_tell(data, self.resolved, self.values, now, self.findings),
             self.resolved.people,
             role_entries(data, self.organisation, self.audience, self.resolved),
             service_groups(data, self.resolved, self.dated),
@@ -288,7 +290,7 @@ class _Assembler:
             tuple(entries[text.id] for text in self.chosen.ended),
             past=tuple(entries[text.id] for text in self.chosen.past),
             prints=print_entries(data, self.resolved, self.chosen.prints, entries, self.dated),
-            pack=pack_lines(data, self.organisation.side(self.audience)),
+            pack=pack_lines(data, self.values),
         )
 
     def _symbols(self, texts: Mapping[str, DocumentText]) -> dict[str, bytes]:

@@ -12,7 +12,6 @@ from handrail.edition.model import (
     GlossaryItem,
     LinkedDocument,
     OrganisationFacts,
-    Person,
     Picture,
     PrintEntry,
     Role,
@@ -20,12 +19,11 @@ from handrail.edition.model import (
     ServiceGroup,
     Site,
     SourceFacts,
-    Tell,
 )
 from handrail.edition.paper import PackLine
 from handrail.edition.resolving import Resolved, fresh_until, is_stale, phone, term_noun
 from handrail.edition.values import DocumentDates, Values
-from handrail.organisation.reading import Organisation, Side
+from handrail.organisation.reading import Organisation
 from handrail.source.blocks import Audience
 from handrail.source.compiler import Vocabulary
 from handrail.source.conditions import holds
@@ -99,7 +97,7 @@ def pictures_of(organisation: Organisation, audience: Audience, resolved: Resolv
 def service_groups(data: Data, resolved: Resolved, dated: date) -> tuple[ServiceGroup, ...]:
     """Return the services of each group that applies here; an empty group is left out."""
     groups = []
-    current = _current(data, resolved, dated)
+    current = services_now(data, resolved, dated)
     for key, group in data.settings.groups.items():
         if not holds(data.rule(group.when or "true", "source.yaml", "groups", key), resolved.truths):
             continue
@@ -109,66 +107,26 @@ def service_groups(data: Data, resolved: Resolved, dated: date) -> tuple[Service
     return tuple(groups)
 
 
-def _current(data: Data, resolved: Resolved, dated: date) -> tuple[ServiceEntry, ...]:
+def services_now(data: Data, resolved: Resolved, dated: date) -> tuple[ServiceEntry, ...]:
+    """Return every service in force on the date, in the source's order."""
     return tuple(resolved.services[key] for key, service in data.services.items() if service_in_force(service, dated))
 
 
-def pack_lines(data: Data, side: Side) -> tuple[PackLine, ...]:
+def pack_lines(data: Data, values: Values) -> tuple[PackLine, ...]:
     """Return what to print and hang, in the words of the organisation's sector; lines without a place are left out."""
-    sector = str((side.file.traits.model_extra or {}).get("sector", ""))
-    found = ((entry, entry.where.get(sector) or entry.where.get("default")) for entry in data.settings.pack)
-    return tuple(PackLine(entry.print, entry.copies, entry.paper, where.one) for entry, where in found if where)
-
-
-def make_tell(data: Data, resolved: Resolved, values: Values, findings: Findings) -> Tell:
-    """Return whom to tell and ring, in the organisation's own order of people."""
-    tell = data.settings.tell
-
-    def words(field: str, nouns: Nouns) -> str:
-        return _heading(field, nouns, data, values, findings)
-
-    def people(roles: tuple[str, ...]) -> tuple[Person, ...]:
-        return tuple(person for person in resolved.people if set(roles) & set(person.roles))
-
-    def services(kinds: tuple[str, ...]) -> tuple[tuple[str, ServiceEntry], ...]:
-        return tuple(
-            (area.name, area.services[kind]) for kind in kinds for area in resolved.areas if kind in area.services
-        )
-
-    def each_once(found: tuple[tuple[str, ServiceEntry], ...]) -> tuple[tuple[str, ServiceEntry], ...]:
-        return tuple({entry.id: (area, entry) for area, entry in reversed(found)}.values())[::-1]
-
-    emergency = resolved.services[tell.emergency]
-    return Tell(
-        words("danger_heading", tell.danger_heading),
-        emergency,
-        words("someone_heading", tell.someone_heading),
-        people(tell.roles),
-        words("instruction", tell.instruction),
-        each_once(services(tell.nobody)),
-        words("yourself_heading", tell.yourself_heading),
-        tuple(resolved.services[key] for key in tell.yourself if service_in_force(data.services[key], values.dated)),
-        words("staff_concern_heading", tell.staff_concern_heading),
-        people(tell.staff_concern_roles),
-        each_once(services(tell.staff_concern)),
-        words("record_heading", tell.record_heading) if tell.record else "",
-        answer.blocks if (answer := values.side.answers.get(tell.record or "")) else (),
-        words("speaking_up_heading", tell.speaking_up_heading) if tell.speaking_up else "",
-        words("speaking_up_text", tell.speaking_up_text) if tell.speaking_up else "",
-        tuple(entry for entry in _current(data, resolved, values.dated) if tell.speaking_up in entry.groups),
-    )
-
-
-def _heading(field: str, nouns: Nouns, data: Data, values: Values, findings: Findings) -> str:
-    """Return a heading of the front page in the words of the organisation's sector."""
     sector = str((values.side.file.traits.model_extra or {}).get("sector", ""))
-    entry = nouns.get(sector) or nouns.get("default")
-    place = data.place("source.yaml", "tell", field)
-    if entry is None:
-        statement = f"'{field}' has no text for the sector '{sector}'"
-        findings.error(place, "missing-key", statement, f"add a line '{sector}: …' or 'default: …'")
-        return ""
-    return values.line(compile_line(entry.one, place, Vocabulary(), findings), DocumentDates(""))
+    found = Findings()
+
+    def said(nouns: Nouns) -> str:
+        noun = nouns.get(sector) or nouns.get("default")
+        pieces = compile_line(noun.one, data.place("source.yaml", "pack"), Vocabulary(), found) if noun else ()
+        return values.line(pieces, DocumentDates(""))
+
+    lines = (
+        PackLine(each.print, each.copies, each.paper, *map(said, (each.where, each.where_site, each.where_shared)))
+        for each in data.settings.pack
+    )
+    return tuple(line for line in lines if line.where)
 
 
 @lru_cache(maxsize=2)

@@ -15,6 +15,9 @@ from markupsafe import Markup
 from handrail.edition.changed import ChangedEdition
 from handrail.edition.entry import DocumentEntry
 from handrail.edition.flow_steps import FlowEntry
+from handrail.edition.listed import Person as Person
+from handrail.edition.listed import Picture as Picture
+from handrail.edition.listed import ServiceEntry as ServiceEntry
 from handrail.edition.paper import PackLine, PrintedFile, Standing
 from handrail.edition.register import PolicyRegister
 from handrail.organisation.answers import AnswerBlock
@@ -26,68 +29,11 @@ Palette = Literal["white", "cream", "high-contrast"]
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
-    """A checked photo or logo; `path` is its place below the published folder (`assets/people/a.jpg`)."""
-
-    path: str
-    width: int
-    height: int
-    sha256: str
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Somebody who holds roles; without `name` it is a mailbox or a desk. Roles are in words, the first one first."""
-
-    id: str
-    name: str
-    known_as: str
-    job: str
-    roles: tuple[str, ...]
-    titles: tuple[str, ...]
-    email: str
-    phone: PhoneNumber | None
-    extension: str
-    mobile: PhoneNumber | None
-    where: str
-    photo: Picture | None
-    """Only with consent for the web (public) or the wall (staff); otherwise show a silhouette."""
-    via: str
-    """Who passes messages on, with their number in `phone` if this person has none."""
-    site: str
-
-    @property
-    def label(self) -> str:
-        """The name, or the first role in words where nobody is named."""
-        return self.name or (self.titles[0] if self.titles else self.job or self.email)
-
-
-@dataclass(frozen=True, slots=True)
 class Role:
     id: str
     title: str
     """In words, beginning with a capital."""
     holders: tuple[Person, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ServiceEntry:
-    """A helpline or body as it may be printed; one that is not confirmed has no number here."""
-
-    id: str
-    name: str
-    about: str
-    phone: PhoneNumber | None
-    text: str
-    relay: str
-    email: str
-    contact: str
-    hours: str
-    url: str
-    groups: tuple[str, ...]
-    checked_on: date
-    late: bool
-    """Nobody has checked it for longer than the source allows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +110,7 @@ class Tell:
     people: tuple[Person, ...]
     instruction: str
     nobody: tuple[tuple[str, ServiceEntry], ...]
-    """Area name and service, for when nobody here answers."""
+    """Names of areas and service, for when nobody here answers."""
     yourself_heading: str
     helplines: tuple[ServiceEntry, ...]
     staff_concern_heading: str
@@ -177,6 +123,21 @@ class Tell:
     speaking_up_text: str = ""
     speaking_up: tuple[ServiceEntry, ...] = ()
     """For somebody who thinks that nobody acts."""
+    adult_people: tuple[Person, ...] = ()
+    """Whom to tell about an adult, beside `people`, whom everybody may tell; children are not sent to them."""
+    instruction_alone: str = ""
+    """Above one person, where it is another than above several."""
+    children_ring: bool = False
+    """Whether children do not meet those whom they can tell, and ring them."""
+
+    @property
+    def everybody(self) -> tuple[Person, ...]:
+        """Return whom adults can tell, those for adults last."""
+        return (*self.people, *self.adult_people)
+
+    def instructed(self, people: int) -> str:
+        """Return the instruction above so many people."""
+        return self.instruction_alone if people == 1 and self.instruction_alone else self.instruction
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,10 @@ class PackLine:
     copies: str
     paper: str
     where: str
+    where_site: str = ""
+    """Where that of one site hangs; empty where each hangs as the one for all."""
+    where_shared: str = ""
+    """Where the one for all hangs beside those of sites; empty where it is no other place."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,7 +138,7 @@ def _photo(key: str, entry: PersonEntry, organisation: Organisation, audience: A
     allowed = entry.photo.consent.for_ if entry.photo and entry.photo.consent else ()
     if photo is None or ("web" if audience == "public" else "wall") not in allowed:
         return None
-    return Picture(f"assets/people/{key}{photo.suffix}", photo.width, photo.height, photo.sha256)
+    return Picture(f"assets/people/{key}{photo.suffix}", photo.width, photo.height, photo.sha256, "web" in allowed)
 
 
 def _check_roles(

@@ -121,4 +121,5 @@ OUTPUT = Output(
     wanted=lambda publication, document: bool(document.told),
     code=True,
     wall=True,
+    taken_away=True,
 )

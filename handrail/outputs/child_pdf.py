@@ -119,6 +119,7 @@ BOOKLET = Output(
     sheet=SHEET,
     code=True,
     wall=True,
+    taken_away=True,
 )
 FOLDED = replace(BOOKLET, path="print/folded/children-{band}.pdf", sheet=replace(SHEET, imposed="folded"))
 OUTPUTS = (BOOKLET, FOLDED)

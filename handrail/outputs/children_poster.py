@@ -42,6 +42,9 @@ class KnownPerson:
     where: str
     photo: str
     photo_mm: float
+    phone: str = ""
+    """Only where children ring, for they do not meet those whom they can tell."""
+    extension: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,7 @@ class PosterLine:
 def view_children_poster(publication: Publication, document: DocumentEntry) -> View:
     facts, tell, poster = publication.organisation, publication.tell, document.poster
     assert poster is not None
-    people = tuple(map(_known, tell.people))
+    people = tuple(_known(person, tell.children_ring) for person in tell.people)
     ringing = next((service for service in tell.helplines if service.phone), None)
     return {
         "name": facts.name,
@@ -72,10 +75,15 @@ def view_children_poster(publication: Publication, document: DocumentEntry) -> V
     }
 
 
-def _known(person: Person) -> KnownPerson:
-    photo = person.photo
+def _known(person: Person, with_number: bool) -> KnownPerson:
+    photo, number = person.photo, person.phone or person.mobile
     return KnownPerson(
-        person.known_as or person.label, person.where, photo.path if photo else "", sharp_mm(photo) if photo else 0.0
+        known_as=person.known_as or person.label,
+        where=person.where,
+        photo=photo.path if photo else "",
+        photo_mm=sharp_mm(photo) if photo else 0.0,
+        phone=number.unbroken if number and with_number else "",
+        extension=person.extension if person.phone and with_number else "",
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from handrail.edition.model import Publication, Site
 from handrail.registry import Output, Sheet, View, in_large_print, on_a3
-from handrail.rendering.wall_people import wall_person, wall_services
+from handrail.rendering.wall_people import told_at, wall_person, wall_services
 
 # The most people that each arrangement holds with names in large type; more stand in a list without pictures.
 ARRANGEMENTS = ((2, "large"), (4, "rows"), (8, "cards"))
@@ -31,14 +31,14 @@ VARIANTS = (
 
 def view_contact_poster(publication: Publication, site: Site | None) -> View:
     tell, facts = publication.tell, publication.organisation
-    people = tuple(wall_person(person) for person in tell.people if site is None or person.site in ("", site.id))
+    people = told_at(tell, site)
     return {
         "name": facts.name,
         "site": site.name if site else "",
         "logo": facts.logo,
         "discreet": facts.discreet,
         "someone_heading": tell.someone_heading,
-        "instruction": tell.instruction,
+        "instruction": tell.instructed(len(people)),
         "people": people,
         "arrangement": next((name for most, name in ARRANGEMENTS if len(people) <= most), "list"),
         "danger_heading": tell.danger_heading,

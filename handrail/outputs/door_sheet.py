@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from handrail.edition.model import Publication
+from dataclasses import replace
+
+from handrail.edition.model import Person, Publication
 from handrail.outputs.cover_sheet import advise
 from handrail.registry import Output, Sheet, View, on_a3
-from handrail.rendering.wall_week import week_of
+from handrail.rendering.wall_people import wall_person
+from handrail.rendering.wall_week import WallDay, week_of
 
 # The name, largest first. At 46.7 pt it is read from five metres, as 28 pt is from three.
 VARIANTS = (
@@ -25,12 +28,20 @@ def view_door_sheet(publication: Publication, subject: None) -> View:
         "name": facts.name,
         "logo": facts.logo,
         "discreet": facts.discreet,
-        "days": week_of(facts),
+        "days": tuple(_with_others(day, tell.people) for day in week_of(facts)),
+        # Who leads sits at one of them, and the sheet hangs in all.
+        "several_sites": len(facts.sites) > 1,
         "danger_heading": tell.danger_heading,
         "emergency": tell.emergency.phone.unbroken if tell.emergency.phone else tell.emergency.name,
         "contacts_checked": facts.contacts_checked,
         "contacts_late": facts.contacts_late,
     }
+
+
+def _with_others(day: WallDay, people: tuple[Person, ...]) -> WallDay:
+    """Return the day with somebody to ask if the first cannot be found, though the week names nobody."""
+    others = tuple(each for each in map(wall_person, people) if each.name != day.first.name)
+    return day if day.others else replace(day, others=others[:1])
 
 
 A4_SHEET = Output(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from handrail.edition.model import PrintEntry, Publication
@@ -11,6 +12,8 @@ from handrail.rendering.wall_people import wall_person, wall_services
 
 MOST_PEOPLE = 4
 """How many stand on the front, with faces; a page of this size holds no more in type that is read at arm's length."""
+MOST_NAMED = 12
+"""How many more stand below them, with their numbers alone, where there is room; in large print there always is."""
 VARIANTS = (
     "html { font-size: 12.5pt }",
     "html { font-size: 12pt }",
@@ -25,12 +28,17 @@ VARIANTS = (
 
 def view_leaflet(publication: Publication, entry: PrintEntry) -> View:
     tell = publication.tell
-    more = len(tell.people) - MOST_PEOPLE
+    room = max(MOST_PEOPLE - len(tell.adult_people), 1)
+    # Those who are counted if there is no room are the last: not who is there for adults.
+    ordered = (*tell.people[:room], *tell.adult_people, *tell.people[room:])
+    everybody = tuple(map(wall_person, ordered))
+    more = len(everybody) - MOST_PEOPLE - MOST_NAMED
     return {
         **small_print(publication, entry),
         "someone_heading": tell.someone_heading,
-        "instruction": tell.instruction,
-        "people": tuple(map(wall_person, tell.people[:MOST_PEOPLE])),
+        "instruction": tell.instructed(len(everybody)),
+        "people": everybody[:MOST_PEOPLE],
+        "named_people": everybody[MOST_PEOPLE:][:MOST_NAMED],
         # A text, for it is a fact: as a number it would be none.
         "more_people": str(more) if more > 0 else "",
         "nobody": wall_services(tell.nobody),
@@ -40,10 +48,20 @@ def view_leaflet(publication: Publication, entry: PrintEntry) -> View:
     }
 
 
+def _fewer(view: View) -> Iterator[View]:
+    """Yield the leaflet with ever fewer of those who stand without a face, counting the others."""
+    named, more = view["named_people"], view["more_people"]
+    assert isinstance(named, tuple)
+    for kept in range(len(named) - 1, -1, -1):
+        left_out = len(named) - kept + int(str(more) or 0)
+        yield {**view, "named_people": named[:kept], "more_people": str(left_out)}
+
+
 SHEET = Sheet(
     styles=("fonts.css", "print_base.css", "wall.css", "small_print.css", "leaflet_sheet.css"),
     pages=4,
     variants=VARIANTS,
+    shorter=_fewer,
     advice=advise,
     can_bleed=True,
 )
@@ -57,6 +75,7 @@ LEAFLET = Output(
     wanted=lambda publication, entry: entry.form == "leaflet",
     code=True,
     wall=True,
+    taken_away=True,
 )
 FOLDED = replace(LEAFLET, path="print/folded/{print}.pdf", sheet=replace(SHEET, imposed="folded", can_bleed=False))
 OUTPUTS = (LEAFLET, FOLDED, in_large_print(LEAFLET, "leaflet_large.css"))

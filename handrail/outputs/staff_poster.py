@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from handrail.edition.model import Publication, Site
 from handrail.outputs.contact_poster import advise
 from handrail.registry import Output, Sheet, View, on_a3
-from handrail.rendering.wall_people import PosterPerson, wall_person, wall_services
+from handrail.rendering.wall_people import PosterPerson, told_at, wall_person, wall_services
 from handrail.rendering.wall_week import WallDay, week_of
 
 # The most people that each arrangement holds; more stand in a list without pictures.
@@ -50,8 +50,7 @@ class LedDay:
 
 def view_staff_poster(publication: Publication, site: Site | None) -> View:
     tell, facts = publication.tell, publication.organisation
-    here = tuple(person for person in tell.people if site is None or person.site in ("", site.id))
-    people = tuple(map(wall_person, here))
+    people = told_at(tell, site)
     days = tuple(_led(day, people) for day in week_of(facts))
     return {
         "name": facts.name,
@@ -59,7 +58,7 @@ def view_staff_poster(publication: Publication, site: Site | None) -> View:
         "logo": facts.logo,
         "discreet": facts.discreet,
         "someone_heading": tell.someone_heading,
-        "instruction": tell.instruction,
+        "instruction": tell.instructed(len(people)),
         "days": days,
         "layout": "abreast" if _fit_abreast(days) else "below",
         "people": people,

@@ -20,7 +20,7 @@ from handrail.rendering.feeds import xml_text
 from handrail.rendering.qr import qr_svg
 from handrail.rendering.tables import table_file
 from handrail.rendering.theme import Theme
-from handrail.rendering.wording import escaped, named, with_gaps
+from handrail.rendering.wording import escaped, named, whole_words, with_gaps
 
 
 class TemplateError(Exception):
@@ -206,6 +206,7 @@ def _environment(theme: Theme) -> jinja2.Environment:
     environment.globals["part"] = lambda part, /, **values: fill_part(theme, f"parts/{part}.html.j2", values)
     environment.filters["with"] = with_gaps
     environment.filters["named"] = named
+    environment.filters["whole"] = whole_words
     environment.filters["day"] = spoken
     environment.filters["as_typed"] = as_typed
     environment.filters["at_mark"] = _at_mark

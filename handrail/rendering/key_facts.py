@@ -37,13 +37,16 @@ class KeyFacts:
 def key_facts(publication: Publication, most: int = 0) -> KeyFacts:
     """Return the card; with `most` it names no more people to tell than that, and counts the others."""
     tell = publication.tell
-    people = tuple(map(wall_person, tell.people))
-    shown = people[: most - 1] if 0 < most < len(people) else people
+    people = tuple(map(wall_person, tell.everybody))
+    adults = tuple(map(wall_person, tell.adult_people))
+    first = people[: len(people) - len(adults)]
+    room = most - 1 - len(adults)
+    shown = (*first[: max(room, 1)], *adults) if 0 < most < len(people) else people
     facts = KeyFacts(
         tell.danger_heading,
         tell.emergency.phone.unbroken if tell.emergency.phone else tell.emergency.name,
         tell.someone_heading,
-        tell.instruction,
+        tell.instructed(len(people)),
         shown,
         len(people) - len(shown),
         wall_services(tell.nobody),

@@ -34,7 +34,19 @@ _NO_FACTS = frozenset(
 )  # fmt: skip
 _SORT_OF = {
     **dict.fromkeys(
-        ("people", "role", "known_as", "job", "via", "helpers", "more_people", "staff_concern_people", "days"), "people"
+        (
+            "people",
+            "role",
+            "known_as",
+            "job",
+            "via",
+            "helpers",
+            "more_people",
+            "named_people",
+            "staff_concern_people",
+            "days",
+        ),
+        "people",
     ),
     **dict.fromkeys(("phone", "extension", "mobile", "email"), "numbers"),
     **dict.fromkeys(("where", "site", "address"), "places"),

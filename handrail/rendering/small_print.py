@@ -10,6 +10,7 @@ from markupsafe import Markup
 from handrail.edition.model import PrintEntry, Publication
 from handrail.registry import View
 from handrail.rendering.wall_people import wall_service
+from handrail.rendering.wording import whole_words
 
 _HEADING = re.compile(r"(</?h)([2-5])\b")
 
@@ -30,7 +31,9 @@ def small_print(publication: Publication, entry: PrintEntry) -> dict[str, object
         "title": entry.title,
         "neutral_title": document.neutral_title,
         "sections": tuple(
-            SmallSection(section.title, lowered(publication.section_html(document.id, section.id, "print")))
+            SmallSection(
+                section.title, whole_words(lowered(publication.section_html(document.id, section.id, "print")))
+            )
             for section in document.sections
         ),
         "helplines": tuple(map(wall_service, entry.helplines)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from handrail.edition.addresses import as_typed
-from handrail.edition.model import Person, Picture, ServiceEntry
+from handrail.edition.model import Person, Picture, ServiceEntry, Site, Tell
 
 # Faces on a wall are seen from a metre and more; below this they look soft even from there.
 DOTS_PER_INCH = 150
@@ -29,11 +29,13 @@ class PosterPerson:
     photo: str
     photo_mm: float
     """The widest at which the photo is still sharp on A4."""
+    about: str = ""
+    """About whom they are told, where others are told about others."""
 
 
 @dataclass(frozen=True, slots=True)
 class PosterService:
-    """A service to ring; `area` is empty where all are of one area."""
+    """A service to ring; `area` is empty where all are of one area, or its name says it."""
 
     area: str
     name: str
@@ -41,6 +43,8 @@ class PosterService:
     other_way: str
     text: str
     hours: str
+    purpose: str = ""
+    """About whom it is rung, where others are rung about others."""
 
 
 def sharp_mm(picture: Picture) -> float:
@@ -63,7 +67,17 @@ def wall_person(person: Person) -> PosterPerson:
         via=person.via,
         photo=person.photo.path if person.photo else "",
         photo_mm=sharp_mm(person.photo) if person.photo else 0.0,
+        about=person.about,
     )
+
+
+def told_at(tell: Tell, site: Site | None) -> tuple[PosterPerson, ...]:
+    """Return whom to tell at a site, or anywhere; whoever is there for adults may be at another site alone."""
+
+    def here(people: tuple[Person, ...]) -> tuple[Person, ...]:
+        return tuple(person for person in people if site is None or person.site in ("", site.id))
+
+    return tuple(map(wall_person, (*here(tell.people), *(here(tell.adult_people) or tell.adult_people))))
 
 
 def wall_service(service: ServiceEntry, area: str = "") -> PosterService:
@@ -74,10 +88,16 @@ def wall_service(service: ServiceEntry, area: str = "") -> PosterService:
         other_way="" if service.phone else service.email or as_typed(service.url),
         text=service.text,
         hours=service.hours,
+        purpose=service.purpose,
     )
 
 
 def wall_services(entries: tuple[tuple[str, ServiceEntry], ...]) -> tuple[PosterService, ...]:
-    """Return services of areas; the area is named only where there are several."""
-    several = len({area for area, _ in entries}) > 1
-    return tuple(wall_service(service, area if several else "") for area, service in entries)
+    """Return services of areas; these are named only where there are several, and the service does not name them."""
+    areas = {area for area, _ in entries}
+
+    def told(area: str, name: str) -> str:
+        named = {each for each in areas if each in name}
+        return "" if len(areas) == 1 or (area in named and all(each in area for each in named)) else area
+
+    return tuple(wall_service(each, told(area, each.name)) for area, each in entries)

@@ -60,6 +60,12 @@ class _Checker:
         for i, name in enumerate(names):
             self.known(name, known, what, file, *path, i)
 
+    def rule(self, text: str | None, *path: str | int) -> None:
+        """Report what is wrong with a condition of source.yaml."""
+        if text:
+            where = self.data.marks["content/source.yaml"].text_at(*path)
+            parse_rule(text, where, self.findings, self.data.space.names)
+
     def settings(self) -> None:
         settings = self.data.settings
         marked = self.data.marks["content/source.yaml"]
@@ -71,15 +77,14 @@ class _Checker:
                 "write {organisation} where its id shall stand, such as https://{organisation}.example/",
             )
         for key, group in settings.groups.items():
-            if group.when:
-                where = marked.text_at("groups", key, "when")
-                parse_rule(group.when, where, self.findings, self.data.space.names)
+            self.rule(group.when, "groups", key, "when")
         self.bands()
         for key, role in settings.reading_roles.items():
             self.sectors(role.title, "source.yaml", "reading_roles", key, "title")
             self.sectors(role.what, "source.yaml", "reading_roles", key, "what")
         for number, entry in enumerate(settings.pack):
-            self.sectors(entry.where, "source.yaml", "pack", number, "where")
+            for field in ("where", "where_site", "where_shared"):
+                self.sectors(getattr(entry, field), "source.yaml", "pack", number, field)
 
     def bands(self) -> None:
         settings, marked = self.data.settings, self.data.marks["content/source.yaml"]
@@ -107,10 +112,20 @@ class _Checker:
         tell, data = self.data.settings.tell, self.data
         self.known(tell.emergency, self.services_known, "service", "source.yaml", "tell", "emergency")
         self.all_known(tell.yourself, self.services_known, "service", "source.yaml", "tell", "yourself")
-        for field in ("roles", "staff_concern_roles"):
-            self.all_known(getattr(tell, field), self.roles_known, "role", "source.yaml", "tell", field)
-        for field in ("nobody", "staff_concern"):
-            self.all_known(getattr(tell, field), self.kinds, "kind of service", "source.yaml", "tell", field)
+        self.all_known(tell.roles, self.roles_known, "role", "source.yaml", "tell", "roles")
+        for field, told in (("adult_roles", tell.adult_roles), ("staff_concern_roles", tell.staff_concern_roles)):
+            self.all_known((each.role for each in told), self.roles_known, "role", "source.yaml", "tell", field)
+            for number, each in enumerate(told):
+                self.sectors(each.about, "source.yaml", "tell", field, number, "about")
+                self.rule(each.when, "tell", field, number, "when")
+        kinds = (each.kind for each in tell.nobody)
+        self.all_known(kinds, self.kinds, "kind of service", "source.yaml", "tell", "nobody")
+        for number, outside in enumerate(tell.nobody):
+            self.sectors(outside.for_, "source.yaml", "tell", "nobody", number, "for")
+            self.rule(outside.when, "tell", "nobody", number, "when")
+        self.all_known(tell.staff_concern, self.kinds, "kind of service", "source.yaml", "tell", "staff_concern")
+        self.rule(tell.children_ring, "tell", "children_ring")
+        self.sectors(tell.instruction_alone, "source.yaml", "tell", "instruction_alone")
         if tell.record is not None:
             self.known(tell.record, data.prompts, "prompt", "source.yaml", "tell", "record")
         if tell.speaking_up is not None:

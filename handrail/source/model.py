@@ -6,7 +6,11 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
+from handrail.source.noun_model import NounEntry as NounEntry
+from handrail.source.noun_model import Nouns as Nouns
+from handrail.source.noun_model import NounText as NounText
 from handrail.source.schema import Day, EmptyIsNone, EmptyIsTuple, Id, Line, Model, Text
+from handrail.source.tell_model import Tell
 
 JARGON = (
     *("agency", "agencies", "allegation", "allegations", "assessment", "confidential", "confidentiality", "consent"),
@@ -14,34 +18,6 @@ JARGON = (
     *("multi-agency", "perpetrator", "perpetrators", "referral", "referrals", "referred", "safeguard", "safeguarded"),
     *("safeguarding", "statutory", "threshold", "thresholds"),
 )
-
-
-def _noun(value: object) -> object:
-    return {"one": value} if isinstance(value, str) else value
-
-
-def _as_nouns(value: object) -> object:
-    """A plain text, or a noun's own forms, stand for every sector."""
-    if isinstance(value, str):
-        return {"default": value}
-    if isinstance(value, dict) and "one" in value:
-        return {"default": value}
-    return value
-
-
-class NounEntry(Model):
-    """A noun as it is written; what is left out follows the rules of English."""
-
-    one: Line
-    many: Line | None = None
-    article: Literal["a", "an"] | None = None
-    possessive: Line | None = None
-    verb: Literal["singular", "plural"] = "singular"
-
-
-NounText = Annotated[NounEntry, BeforeValidator(_noun)]
-Nouns = Annotated[dict[Id, NounText], BeforeValidator(_as_nouns)]
-"""Sector id, or `default`, to noun."""
 
 
 class Licence(Model):
@@ -52,36 +28,6 @@ class Licence(Model):
 class Publisher(Model):
     name: Line
     website: Line | None = None
-
-
-class Tell(Model):
-    """Who is told and rung first, and how that is asked: the front of every site and poster."""
-
-    emergency: Id
-    """The service for somebody in danger now."""
-    roles: tuple[Id, ...] = Field(min_length=1)
-    """Whom to tell here; the people are listed in the organisation's own order."""
-    nobody: tuple[Id, ...] = Field(min_length=1)
-    """Kinds of area service to ring when nobody here answers."""
-    staff_concern_roles: Annotated[tuple[Id, ...], EmptyIsTuple] = ()
-    """Whom to tell about somebody who works here."""
-    staff_concern: Annotated[tuple[Id, ...], EmptyIsTuple] = ()
-    """Kinds of area service to ask about somebody who works here."""
-    yourself: Annotated[tuple[Id, ...], EmptyIsTuple] = ()
-    """Services for somebody worried about themselves."""
-    danger_heading: Nouns
-    someone_heading: Nouns
-    yourself_heading: Nouns
-    staff_concern_heading: Nouns
-    instruction: Nouns
-    """The one instruction of a poster."""
-    record: Id | None = None
-    """The prompt whose answer says how a worry is written down: for a card of key facts, as what follows is."""
-    record_heading: Nouns = Field(default_factory=dict)
-    speaking_up: Id | None = None
-    """The group of services for somebody who thinks that nobody acts."""
-    speaking_up_heading: Nouns = Field(default_factory=dict)
-    speaking_up_text: Nouns = Field(default_factory=dict)
 
 
 class ServiceGroup(Model):
@@ -132,6 +78,11 @@ class PackEntry(Model):
     copies: Line
     paper: Line
     where: Nouns
+    """In an organisation's own words: it may hold slots."""
+    where_site: Nouns = Field(default_factory=dict)
+    """Where the print of one site hangs, if each has its own; left out, it is as `where`."""
+    where_shared: Nouns = Field(default_factory=dict)
+    """Where the one for all of them hangs then."""
 
 
 class ReadingRole(Model):

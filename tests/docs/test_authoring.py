@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from handrail.edition.assembling import Assembled
 from handrail.registry import all_generated
-from handrail.source import document_model, model
+from handrail.source import document_model, model, noun_model, tell_model
 from handrail.source.naming import ORGANISATION_FIELDS, PERSON_FIELDS
 from handrail.source.nesting import OWN_DIRECTIVES
 from handrail.source.presence import EDITION_FIELDS, ROOTS, SERVICE_FIELDS, VERBS
@@ -28,7 +28,7 @@ ADDED = ("content/passages/", "content/policies/care/", "content/addenda/", "con
 FIRST = "content/policies/care/first.md"
 MODELS = [
     each
-    for module in (model, document_model)
+    for module in (model, noun_model, tell_model, document_model)
     for each in vars(module).values()
     if isinstance(each, type) and issubclass(each, BaseModel) and each.__module__ == module.__name__
 ]

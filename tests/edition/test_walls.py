@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from handrail.edition.model import Person, Publication
-from handrail.edition.walls import on_walls
+from handrail.edition.walls import on_walls, to_take_away
 from handrail.prints import view_prints
+from handrail.rendering.child_print import Helper
 from handrail.rendering.wall_people import PosterPerson
 from tests.builders import assembled, edited
 from tests.organisation.oak import PRIVATE, oak
@@ -55,6 +56,23 @@ def test_only_a_photo_with_consent_for_walls_hangs_there() -> None:
         assert with_photo(tell) <= {"wall", "both"}
 
 
+def test_photo_for_walls_alone_is_on_nothing_that_people_take_away() -> None:
+    assert with_photo(to_take_away(WALLS).tell.people) == {"both"}
+    hung = {each.path: each for each in view_prints(STAFF, WALLS, view_prints(PUBLIC))}
+    (booklet,) = (each for path, each in hung.items() if path == "print/children-11-16.pdf")
+    helpers = {person.known_as: bool(person.photo) for person in shown_helpers(booklet.view["helpers"])}
+    assert helpers == {"Ann Ash": False, "Web Birch": False, "Wall Birch": False, "Both Birch": True}
+
+
+def test_who_is_there_for_adults_hangs_with_a_photo_for_walls() -> None:
+    settings = edited("content/source.yaml", ("roles: [lead]", "roles: [lead]\n  adult_roles: [deputy]"))
+    public, staff = (assembled({**PROJECT, **settings}, side)[0] for side in ("public", "staff"))  # type: ignore[arg-type]
+    assert public is not None
+    assert staff is not None
+    hung = on_walls(public.publication, staff.publication).tell.adult_people
+    assert with_photo(hung) == {"wall", "both"}
+
+
 def test_pictures_that_hang_are_there() -> None:
     assert {person.photo.path for person in WALLS.people if person.photo} <= WALLS.pictures.keys()
 
@@ -79,6 +97,11 @@ def test_the_poster_to_hang_has_public_values_wall_photos_and_the_public_code() 
     # A silhouette stands for whom only the web may show.
     told = {person.label: person for person in WALLS.tell.people}
     assert faces == {name: told[name].photo is not None for name in faces}
+
+
+def shown_helpers(people: object) -> tuple[Helper, ...]:
+    assert isinstance(people, tuple)
+    return people
 
 
 def shown(people: object) -> tuple[PosterPerson, ...]:

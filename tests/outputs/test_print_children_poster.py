@@ -178,3 +178,15 @@ def test_view_says_no_more_of_anybody_than_children_need() -> None:
     said = str(view_children_poster(made_of(2), known))
     assert "somebody-0@sample.example" not in said
     assert "01632" not in said
+
+
+def test_number_is_there_only_where_children_ring() -> None:
+    made = made_of(3)
+    assert "01632" not in told(read_pdf(hung(OF_MAIN_BAND, made, BAND)))
+    ringing = replace(made, tell=replace(made.tell, children_ring=True))
+    assert "01632 960100 ext. 263" in told(read_pdf(hung(OF_MAIN_BAND, ringing, BAND)))
+
+
+def test_lists_call_the_poster_what_stands_on_it() -> None:
+    titles = {viewed.title for viewed in view_prints(made_of(3)) if viewed.output.name == "children-poster"}
+    assert titles == {POSTER.title}

@@ -117,7 +117,7 @@ def test_contacts_that_nobody_checked_are_said_to_be_old() -> None:
 
 def test_several_areas_are_named_and_one_is_not() -> None:
     made = sample.publication()
-    two = (*made.tell.nobody, ("Downshire", sample.service("Downshire front door", "03000 422222")))
+    two = (*made.tell.nobody, ("Downshire", sample.service("Front door of the downs", "03000 422222")))
     assert "(Downshire)" in text_of(read(replace(made, tell=replace(made.tell, nobody=two))))
     assert "(Sampleshire)" not in text_of(read(made))
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from handrail.edition.model import Publication
+from handrail.edition.model import Publication, Site
 from handrail.edition.walls import on_walls
 from handrail.outputs.door_sheet import A4_SHEET, OUTPUTS
 from handrail.prints import coded_today, view_prints
@@ -95,3 +95,19 @@ def test_each_page_begins_with_its_own_heading() -> None:
     pdf = read_pdf(hung(A4_SHEET, leading(2)))
     assert [tag.text.split()[0].lower() for tag in pdf.tags.all("H1")] == list(WORKING_DAYS)
     assert [page for level, _, page in pdf.bookmarks if level == 0] == [1, 2, 3, 4, 5]
+
+
+def test_somebody_is_named_for_a_day_whose_first_has_no_second() -> None:
+    team = people(3)
+    made = sample.publication(team, organisation=sample.facts(cover=(("monday", team[:1]),)))
+    said = told(read_pdf(hung(A4_SHEET, made)))
+    assert "If you cannot find them" in said
+    assert "Tom Quillfeather" in said
+
+
+def test_where_there_are_several_sites_nobody_is_said_to_be_on_site() -> None:
+    made = leading(2)
+    sites = tuple(Site(name, name, (), None) for name in ("east", "west"))
+    said = told(read_pdf(hung(A4_SHEET, replace(made, organisation=replace(made.organisation, sites=sites)))))
+    assert "Lead today" in said
+    assert "on site" not in said

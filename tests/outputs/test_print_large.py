@@ -75,3 +75,10 @@ def test_the_foot_never_stands_on_a_page_of_its_own() -> None:
         assert "poster/" in "".join(last.words), count
     late = replace(made_of(2), organisation=sample.facts(contacts_late=True))
     assert "poster/" in "".join(read_pdf(hung(pair("contact-poster")[1], late)).pages[-1].words)
+
+
+@pytest.mark.parametrize("count", [1, 4, 5, 6, 7])
+def test_no_page_has_nothing_but_the_code_on_it(count: int) -> None:
+    for name, (_, subject) in PRINTS.items():
+        last = " ".join(read_pdf(hung(pair(name)[1], made_of(count), subject)).pages[-1].words)
+        assert len(last.split("Is this still right?")[0].split()) >= 3 or "Childline" in last, (name, count)

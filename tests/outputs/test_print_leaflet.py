@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 from markupsafe import Markup
@@ -48,13 +49,12 @@ def test_each_text_has_a_page_of_its_own(pdf: Pdf) -> None:
     assert said == [[page == number for page in range(4)] for number in range(4)]
 
 
-def test_front_says_whom_to_tell_with_numbers_and_how_many_more_there_are(pdf: Pdf) -> None:
+def test_front_says_whom_to_tell_with_numbers(pdf: Pdf) -> None:
     front = words_of(pdf, 0)
-    assert [person.name in front for person in PEOPLE] == [True] * MOST_PEOPLE + [False] * 3
-    for printed in ("Worried about a child?", "Tell one of us today.", "01632 960100", "And 3 more", "999"):
+    assert [person.name for person in PEOPLE if person.name not in front] == []
+    for printed in ("Worried about a child?", "Tell one of us today.", "01632 960100", "999"):
         assert printed in front
-    fewer = small.publication("leaflet", people=PEOPLE[:MOST_PEOPLE])
-    assert "more: ask" not in words_of(read_pdf(small.pdf_of(fewer)), 0)
+    assert "more: ask" not in front
 
 
 def test_back_says_what_to_do_if_nobody_answers_and_whether_it_is_still_right(pdf: Pdf) -> None:
@@ -112,7 +112,7 @@ def test_large_print_says_the_same_words_in_the_same_order(pdf: Pdf) -> None:
     assert large.smallest_type_pt >= 18
     assert type_pt(data, "Welcome") >= 24
     assert {page.trim_mm for page in large.pages} == {(210.0, 297.0)}
-    assert len(large.pages) > 3
+    assert len(large.pages) >= 3
 
 
 @pytest.mark.parametrize("count", [1, 2, 4, 5, 8, 18])
@@ -123,10 +123,10 @@ def test_any_number_of_people_with_long_names_is_printed_whole(count: int) -> No
     assert len(pdf.pages) == 4
     front = words_of(pdf, 0)
     assert small.DIACRITICS in front
-    assert front.count(small.LONG_TITLE.split()[0]) == min(count, MOST_PEOPLE)
+    shown = front.count(small.LONG_TITLE.split()[0])
+    assert shown >= min(count, MOST_PEOPLE)
     assert type_pt(data, "You need no proof") >= BODY_PT
-    if count > MOST_PEOPLE:
-        assert f"And {count - MOST_PEOPLE} more" in front
+    assert (f"And {count - shown} more" in front) is (shown < count)
 
 
 def test_no_letter_is_lost_between_leaflet_folded_and_large_print(pdf: Pdf, folded: bytes) -> None:
@@ -156,7 +156,7 @@ def test_people_numbers_places_and_services_are_facts_of_their_sorts() -> None:
     coded, other = small.viewed(MADE).coded, small.viewed(more).coded
     assert coded is not None
     assert other is not None
-    assert [sort for sort in coded.facts if coded.facts[sort] != other.facts[sort]] == ["people"]
+    assert [sort for sort in coded.facts if coded.facts[sort] != other.facts[sort]] == ["people", "numbers", "places"]
 
 
 def test_twins_of_the_leaflet_have_its_code() -> None:
@@ -167,3 +167,20 @@ def test_twins_of_the_leaflet_have_its_code() -> None:
 def test_leaflet_is_pdf_ua_in_every_form(data: bytes, folded: bytes) -> None:
     files = {"leaflet": data, "folded": folded, "large": small.pdf_of(MADE, "large-print")}
     assert [str(failure) for verdict in judge(files).values() for failure in verdict.failures] == []
+
+
+def test_a_word_is_not_broken_behind_its_first_two_letters() -> None:
+    long = Markup("<p>" + "Tell the Protection Co-ordinator. " * 12 + "</p>")
+    texts = (("Welcome", long), ("While", long), ("If", long), ("Before", long))
+    words = read_pdf(small.pdf_of(small.publication("leaflet", texts=texts))).words
+    assert "Co-" not in words
+    assert sum(word.startswith("Co-ordinator") for word in words) == 48
+
+
+def test_who_is_there_for_adults_has_a_face_on_the_front() -> None:
+    made = small.publication("leaflet", people=tuple(sample.person(index) for index in range(7)))
+    adults = (sample.person(19, name="Adele Carer", titles=("Adult lead",)),)
+    view = small.viewed(replace(made, tell=replace(made.tell, adult_people=adults))).view
+    shown = view["people"]
+    assert isinstance(shown, tuple)
+    assert "Adele Carer" in [person.name for person in shown]

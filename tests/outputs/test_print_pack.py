@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from handrail.edition.model import PackLine, PrintEntry, Publication
+from handrail.edition.model import PackLine, PrintEntry, Publication, Site
 from handrail.pipeline import print_groups
 from handrail.planning import Artefact, plan
 from handrail.prints import pack_parts, view_prints
@@ -185,3 +185,12 @@ def test_pack_is_made_behind_its_prints_and_in_one_task_with_them() -> None:
 
 def test_pack_is_pdf_ua(data: bytes) -> None:
     assert [str(failure) for failure in judge({"pack": data})["pack"].failures] == []
+
+
+def test_where_each_site_has_its_own_the_one_for_all_hangs_elsewhere() -> None:
+    line = PackLine("contact-poster", "1", "A4", "Reception", "The desk", "Community rooms")
+    sites = (Site("east", "East", (), None),)
+    made = replace(MADE, pack=(line,), organisation=sample.facts(sites=sites))
+    assert [told.where for told, _ in pack_parts(made, view_prints(made))] == ["Community rooms", "East: The desk"]
+    alone = replace(made, organisation=sample.facts())
+    assert [told.where for told, _ in pack_parts(alone, view_prints(alone))] == ["Reception"]
