@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from handrail.edition.addresses import anchor
 from handrail.edition.changed import ChangedEdition, SaidOfChange
 from handrail.edition.entry import DocumentEntry, ReadingRoleEntry
-from handrail.history.comparing import Change
+from handrail.history.comparing import Change, Comparison
 from handrail.history.shown import Shown
 from handrail.rendering.excerpts import excerpt
 
@@ -83,22 +83,18 @@ class _Finder:
         self.sections = {section.id: section for section in changed.document.sections}
         self.numbers: dict[int, str] = {}
         """Of each change: the number of the nearest heading above that has one."""
-        self.leads: dict[int, str] = {}
-        """Of each item: the words that lead to its list."""
+        self.words = words_of_changes(changed.comparison)
         self.walk()
 
     def walk(self) -> None:
-        section, number, lead = "", "", ""
+        section, number = "", ""
         for change in self.changed.comparison.changes:
             shown = change.shown
             if change.new is not None:
                 if shown.aligned.section != section:
                     section, number = shown.aligned.section, self.number_of(shown.aligned.section)
                 number = shown.number if shown.is_heading and shown.number else number
-                if shown.aligned.kind != "item":
-                    lead = shown.text if shown.text.endswith(_LEADS_IN) else ""
             self.numbers[id(change)] = shown.number or number
-            self.leads[id(change)] = lead if shown.aligned.kind == "item" else ""
 
     def number_of(self, section: str) -> str:
         found = self.sections.get(section)
@@ -117,7 +113,7 @@ class _Finder:
         issues: dict[str, list[Change]] = {}
         dates: list[Change] = []
         for change in self.changed.comparison.rules:
-            if change.note is not None and change.note.telling:
+            if id(change) not in self.words or (change.note is not None and change.note.telling):
                 continue
             if title := _newer_issue(change, self.document):
                 issues.setdefault(title, []).append(change)
@@ -132,7 +128,7 @@ class _Finder:
             yield FoundLine(True, "ours", "", False, SummaryLine(_DATES, "", "", "", count=len(dates)))
 
     def own_words(self, change: Change) -> SummaryLine:
-        words = " ".join(filter(None, (self.leads[id(change)], excerpt(change))))
+        words = self.words[id(change)]
         words += "." if words[-1:].isalnum() and not change.shown.is_heading else ""
         heading = "" if change.shown.is_heading else _without_number(change.shown)
         place = self.numbers[id(change)] or change.shown.heading
@@ -146,6 +142,29 @@ class _Finder:
         section = self.sections.get(change.new.aligned.section)
         names = (own, section.anchor if section else "")
         return next((name for name in names if name in self.anchors), "")
+
+
+def words_of_changes(comparison: Comparison) -> Mapping[int, str]:
+    """Return the words of each change by its identity: of an item behind those that lead to its list, of a definition
+    behind its term. A term that came or went with its definition has none alone.
+    """
+    told = {id(change): excerpt(change) for change in comparison.changed}
+    leads = {"then": "", "now": ""}
+    before: Change | None = None
+    for change in comparison.changes:
+        kind, text = change.shown.aligned.kind, change.shown.text
+        lead = leads["now" if change.new else "then"] if kind == "item" else ""
+        if kind == "definition" and before is not None and before.shown.aligned.kind == "term":
+            lead = f"{before.shown.text}:"
+            if before.kind == change.kind:
+                told.pop(id(before), None)
+        if lead and told.get(id(change)):
+            told[id(change)] = f"{lead} {told[id(change)]}"
+        if kind != "item":
+            there = (("then", change.old), ("now", change.new))
+            leads |= {state: text if text.endswith(_LEADS_IN) else "" for state, shown in there if shown}
+        before = change
+    return told
 
 
 def leading_number(words: str) -> str:

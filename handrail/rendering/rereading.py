@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from math import ceil
@@ -17,7 +17,7 @@ from handrail.edition.model import Medium, Publication
 from handrail.edition.rereading import Reread, hash_of, readers_of
 from handrail.history.comparing import Change
 from handrail.registry import View
-from handrail.rendering.reread_lines import concerns
+from handrail.rendering.reread_lines import concerns, words_of_changes
 from handrail.rendering.reread_summary import make_summary
 
 WORDS_A_MINUTE = 200
@@ -69,7 +69,7 @@ def reread_view(publication: Publication, subject: Reread, medium: Medium) -> Vi
         **reread_front(publication, subject, anchors),
         "sections": sections,
         "references": changed.document.references,
-        "removed": tuple(map(_gone, changed.comparison.removed)),
+        "removed": tuple(_gone(changed)),
         "questions": _questions(changed, anchors),
     }
 
@@ -164,9 +164,11 @@ def _marks(changed: ChangedEdition, document: DocumentEntry) -> tuple[Mapping[st
     return counts, titles
 
 
-def _gone(change: Change) -> Gone:
-    shown = change.shown
-    return Gone(shown.heading, "" if shown.text.startswith(":::") else shown.text, shown.is_heading)
+def _gone(changed: ChangedEdition) -> Iterator[Gone]:
+    words = words_of_changes(changed.comparison)
+    for change in changed.comparison.removed:
+        if id(change) in words:
+            yield Gone(change.shown.heading, words[id(change)], change.shown.is_heading)
 
 
 def _questions(changed: ChangedEdition, anchors: frozenset[str]) -> tuple[AskedQuestion, ...]:
