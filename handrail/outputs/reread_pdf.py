@@ -39,7 +39,11 @@ def view_reader(publication: Publication, subject: Reread) -> View:
     assert subject.role is not None
     seen = seen_by(publication, subject.role)
     assert seen is not None
-    return {**reread_front(publication, subject, frozenset()), "facts": key_facts(seen, MOST_PEOPLE)}
+    facts = key_facts(seen, MOST_PEOPLE)
+    if subject.role.without_edition:
+        # How to write it down is told to those who work in our systems.
+        facts = replace(facts, record=())
+    return {**reread_front(publication, subject, frozenset()), "facts": facts}
 
 
 def _fits(summary: Summary, size: float, room_mm: float) -> bool:

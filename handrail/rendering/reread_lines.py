@@ -74,7 +74,8 @@ def find_lines(
 
 
 def concerns(role: ReadingRoleEntry | None, readers: tuple[str, ...]) -> bool:
-    return role is None or not readers or role.id in readers
+    """Say whether a change is for a role: what is said to no role in particular is for all who read the edition."""
+    return role is None or role.id in readers or not (readers or role.without_edition)
 
 
 class _Finder:

@@ -116,7 +116,7 @@ NOTES = """\
   new-rule:
     by: county
     now: Keep the new rule.
-    readers: [board, helpers]
+    readers: [board]
 """
 LATER_NOTES = """\
 "2026-05":
@@ -362,9 +362,12 @@ def test_who_is_outside_gets_nothing_private_and_no_mark_for_staff(project: Path
 
 
 def test_who_does_not_read_the_edition_is_told_only_what_is_said_to_them(project: Path) -> None:
-    lines = "Changed in"
-    assert lines in text_of(printed(project, "care-reread-board").words)
-    assert lines not in text_of(printed(project, "care-reread-helpers").words)
+    board, helpers = (text_of(printed(project, f"care-reread-{role}").words) for role in ("board", "helpers"))
+    assert "Keep it every day." in board
+    assert "Keep it every day." not in helpers
+    for others in ("Changed in", "Visitors knock."):
+        assert others in board
+        assert others not in helpers
 
 
 def test_each_line_of_what_changed_leads_to_the_block_that_changed(project: Path) -> None:
