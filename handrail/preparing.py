@@ -122,7 +122,7 @@ def prepare(project: Project, name: str) -> Prepared:
     if _stops(findings.all(), project.strict):
         return Prepared(read.value, tuple(assembled), {}, findings.all())
     public, staff = (each.publication for each in assembled)
-    staff = replace(staff, register=register_of(assembled[0], assembled[1], read.value, findings))
+    staff = replace(staff, register=register_of(assembled[0], assembled[1], read.value, findings), public=public)
     prints = {"public": view_prints(public)}
     prints["staff"] = view_prints(staff, on_walls(public, staff), prints["public"])
     check_crop_marks(read.value, (*prints["public"], *prints["staff"]), findings)

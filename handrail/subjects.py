@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from handrail.edition.model import Publication
-from handrail.edition.rereading import Reread, readers_of
+from handrail.edition.rereading import Reread, changed_for, readers_of
 from handrail.registry import Output, Per, all_outputs
 
 Subjects = Iterator[tuple[Any, Mapping[str, str]]]
@@ -50,7 +50,9 @@ def _since(publication: Publication) -> Subjects:
 def _readers(publication: Publication) -> Subjects:
     for changed in publication.changed:
         for role in () if changed.asked else readers_of(publication, changed):
-            yield Reread(changed, role), {"policy": changed.document.address, "role": role.id}
+            theirs = changed_for(publication, changed, role)
+            if theirs is not None:
+                yield Reread(theirs, role), {"policy": changed.document.address, "role": role.id}
 
 
 def _sections(publication: Publication) -> Subjects:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.builders import ROOT, write_project
+from tests.builders import ROOT, edited, write_project
 from tests.commands import run
 from tests.test_releasing import APPROVED, FIRST, NEXT, OAK, TEXT, build, change, release
 
@@ -40,6 +40,18 @@ def test_text_of_today_is_compared_with_the_last_edition(capsys: Capture, projec
     assert "Tell [-Ann Ash-] {+Bea Birch+}" in said
     assert "Changes of rules: 1" in said
     assert "Changes of contacts" not in said
+
+
+def test_items_of_an_answer_and_cells_of_a_row_are_told_apart(capsys: Capture, tmp_path: Path) -> None:
+    table = f"{TEXT}\n| Who | Reads |\n|---|---|\n| The lead | all |\n"
+    answer = ("Visitors ring the bell.", '"- They ring.\\n- They wait."')
+    project = write_project(tmp_path, {FIRST: table, **edited(OAK, answer)})
+    release(capsys, project)
+    change(project, FIRST, ("| The lead |", "| The lead and the head |"))
+    change(project, OAK, ("They wait", "They wait inside"))
+    said = " ".join(changes(capsys, project).split())
+    assert "They ring. They wait{+ inside+}." in said.replace("wait {+inside+}", "wait{+ inside+}")
+    assert "and the head+} \N{EN DASH} all" in said
 
 
 def test_edition_that_says_what_was_released_is_compared_with_the_one_before(capsys: Capture, project: Path) -> None:

@@ -31,6 +31,10 @@ class ReadingRoleEntry:
     title: str
     what: str
     """What those in it read, with the issues of guidance that are in force on the day of the build."""
+    outside: bool = False
+    """Whether they are no staff, and learn only what everybody may know."""
+    without_edition: bool = False
+    """Whether they read other things than the edition."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,9 @@ class Flattener:
             getattr(self, f"write_{block.kind}")(block)
 
     def opening(self, tag: str, block: Block, classes: str = "") -> str:
-        name = f' id="{anchor(block.id, self.discreet)}"' if block.explicit or block.id in self.numbered else ""
+        # What is marked is led to from the list of changes.
+        led_to = block.explicit or block.id in self.numbered or block.mark
+        name = self.named(block) if led_to else ""
         if block.audience == "staff":
             classes = f"{classes} for-staff".strip()
         if block.mark:
@@ -68,14 +70,17 @@ class Flattener:
         styled = f' class="{classes}"' if classes else ""
         return f"<{tag}{name}{styled}>"
 
+    def named(self, block: Block) -> str:
+        return f' id="{anchor(block.id, self.discreet)}"'
+
     def number(self, block: Block) -> None:
         self.mark(block.mark)
         if block.id in self.numbered:
             self.put(f'<span class="number">{self.numbered[block.id]}</span> ')
 
-    def mark(self, mark: str) -> None:
+    def mark(self, mark: str, name: str = "") -> None:
         if mark:
-            self.parts += ('<span class="mark">', Hole("word", name=mark), "</span> ")
+            self.parts += (f'<span{name} class="mark">', Hole("word", name=mark), "</span> ")
 
     def picture(self, block: Block) -> None:
         """Write the picture of an idea, which says nothing that the words beside it do not."""
@@ -132,7 +137,7 @@ class Flattener:
         self.put("</blockquote>\n")
 
     def write_code(self, block: Block) -> None:
-        self.put('<pre class="marked">' if block.mark else "<pre>")
+        self.put(self.opening("pre", block))
         self.mark(block.mark)
         self.inline(block.pieces)
         self.put("</pre>\n")
@@ -199,7 +204,7 @@ class Flattener:
     def write_generated(self, block: Block) -> None:
         if block.mark:
             # What the program writes has no place of its own for the word.
-            self.put('<div class="marked">\n<p class="mark-line">')
+            self.put(f'<div{self.named(block)} class="marked">\n<p class="mark-line">')
             self.mark(block.mark)
             self.put("</p>\n")
         if block.children:
@@ -215,7 +220,7 @@ class Flattener:
         for note in notes:
             classes = ' class="marked"' if note.mark else ""
             self.parts += ('<li id="', Hole("note-anchor", name=note.name), f'"{classes}>')
-            self.mark(note.mark)
+            self.mark(note.mark, self.named(note))
             self.tight(note.children)
             self.put("</li>\n")
         self.put("</ol></div>\n")

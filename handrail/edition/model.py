@@ -234,6 +234,8 @@ class Publication:
     """Of every code that paper of this organisation carries or carried."""
     register: tuple[PolicyRegister, ...] = ()
     """Of every edition in force, in the publication for staff."""
+    public: Publication | None = None
+    """In the publication for staff: what everybody may know, for prints that go to people outside."""
     symbols: Mapping[str, bytes] = field(default_factory=dict)
     """Each picture that stands beside an idea of its texts, by its id: the organisation's own, or nothing where it is
     the theme's."""

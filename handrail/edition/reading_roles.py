@@ -17,11 +17,11 @@ def reading_roles(values: Values, everything: Circumstances) -> tuple[ReadingRol
     """Return the roles that have a title in the organisation's sector, in the source's order."""
     sector = str((values.side.file.traits.model_extra or {}).get("sector", ""))
     found = []
-    for name in values.data.settings.reading_roles:
+    for name, role in values.data.settings.reading_roles.items():
         lines = lines_for(values.data, name, sector)
         if lines is not None:
             title, what = (_words(choose_pieces(line, everything), values).strip() for line in lines)
-            found.append(ReadingRoleEntry(name, capitalised(title), what))
+            found.append(ReadingRoleEntry(name, capitalised(title), what, role.outside, role.without_edition))
     return tuple(found)
 
 

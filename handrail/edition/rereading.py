@@ -38,6 +38,20 @@ def readers_of(publication: Publication, changed: ChangedEdition) -> tuple[Readi
     return tuple(each.role for each in register.roles) if register else ()
 
 
+def seen_by(publication: Publication, role: ReadingRoleEntry) -> Publication | None:
+    """Return what a role may know: people outside no more than everybody; None where nobody said what that is."""
+    return publication.public if role.outside else publication
+
+
+def changed_for(publication: Publication, changed: ChangedEdition, role: ReadingRoleEntry) -> ChangedEdition | None:
+    """Return the changes as a role may know them; None where the edition is not for them."""
+    if not role.outside:
+        return changed
+    seen = publication.public.changed if publication.public else ()
+    theirs = (each for each in seen if each.document.id == changed.document.id and each.asked == changed.asked)
+    return next(theirs, None)
+
+
 def hash_of(publication: Publication, changed: ChangedEdition) -> str:
     """Return the beginning of the edition's hash, as registers and sheets to sign print it."""
     register = _register_of(publication, changed)

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import get_args
 
 from handrail.edition.selecting import SelectedSection
-from handrail.edition.text import DocumentText, answer_text, link_words
+from handrail.edition.text import DocumentText, link_words
 from handrail.edition.values import Values
 from handrail.history.alignment import AlignedBlock, listed
 from handrail.history.shown import Shown
 from handrail.history.words import Origin, Part
+from handrail.organisation.answers import AnswerBlock
 from handrail.source.blocks import Abbreviation, Block, Code, Gap, Link, Piece, Slot, Words, block_text, links_in
 from handrail.source.documents import Document, Section
 
 STATUTORY = "statutory"
 """The box that says what the law says."""
+CELLS = " \u2013 "
+"""Between the cells of a row."""
+_ENDS = (".", "!", "?", ":", ";")
 _LOCAL = frozenset({"area", "service"})
 _ORIGINS = frozenset(get_args(Origin))
 
@@ -47,11 +51,21 @@ class _Shower:
                     self.heading = " ".join(filter(None, (numbers.get(block.id, ""), shown.text)))
 
     def shown(self, aligned: AlignedBlock, block: Block, holding: tuple[Block, ...], in_law: bool) -> Shown:
-        parts = tuple(part for i, each in enumerate(holding) for part in (*_gap(i), *self.parts(each)))
+        parts = tuple(self.joined(holding))
         cites = any(link.target.startswith("ref:") for each in holding for link in links_in(each.pieces))
         local = any(part.origin in _LOCAL for part in parts)
         staff = block.audience == "staff"
         return Shown(aligned, "", parts, block.level, staff, in_law or cites, local, self.heading)
+
+    def joined(self, holding: tuple[Block, ...]) -> Iterator[Part]:
+        """Yield the words of several blocks, those of the cells of a row with a dash between."""
+        said = False
+        for each in holding:
+            parts = tuple(self.parts(each))
+            if said and parts:
+                yield Part(CELLS if each.kind == "cell" else " ")
+            said = said or bool(parts)
+            yield from parts
 
     def parts(self, block: Block) -> Iterator[Part]:
         own: Origin = "overlay" if block.overlay else "source"
@@ -63,9 +77,13 @@ class _Shower:
     def generated(self, block: Block, own: Origin) -> Iterator[Part]:
         answer = self.values.side.answers.get(block.arguments[0]) if block.name == "prompt" else None
         if block.children:
-            yield Part(answer_text(block.children), "prompt")
+            released = (
+                ("ul", tuple(map(block_text, each.children))) if each.kind == "list" else ("p", block_text(each))
+                for each in block.children
+            )
+            yield Part(_in_line(released), "prompt")
         elif answer is not None:
-            yield Part(answer.text, "prompt")
+            yield Part(_in_line(answer.blocks), "prompt")
         else:
             yield Part(block_text(block), own)
 
@@ -97,8 +115,13 @@ class _Shower:
         yield Part(text, origin)  # type: ignore[arg-type]
 
 
-def _gap(at: int) -> tuple[Part, ...]:
-    return (Part(" "),) if at else ()
+def _in_line(blocks: Iterable[AnswerBlock]) -> str:
+    """Return an answer in one line; items that are no sentences have a semicolon between."""
+    return " ".join(content if isinstance(content, str) else _items_in_line(content) for _, content in blocks)
+
+
+def _items_in_line(items: tuple[str, ...]) -> str:
+    return " ".join(item if item.endswith(_ENDS) else f"{item};" for item in items).removesuffix(";")
 
 
 def _inside_boxes(block: Block) -> Iterator[str]:

@@ -8,7 +8,7 @@ from datetime import date
 
 from handrail.edition.changed import ChangedEdition
 from handrail.edition.model import Publication
-from handrail.edition.rereading import Reread, readers_of
+from handrail.edition.rereading import Reread, changed_for, readers_of
 from handrail.registry import Output, View
 from handrail.rendering.page import make_page, way_up
 from handrail.rendering.policy_front import trail_of
@@ -51,6 +51,7 @@ def view_page(publication: Publication, subject: Reread) -> View:
         "fronts": tuple(
             (role.title, f"{name}-{role.id}.pdf")
             for role in (() if changed.asked else readers_of(publication, changed))
+            if changed_for(publication, changed, role)
         ),
     }
 

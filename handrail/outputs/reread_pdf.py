@@ -1,14 +1,14 @@
-"""The edition that staff read again, to print: the whole with its changes marked, two pages for each reading role."""
+"""The edition to read again, to print: the whole with its changes marked; for each role two pages and a slip."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
 from handrail.edition.model import Publication
-from handrail.edition.rereading import Reread
+from handrail.edition.rereading import Reread, seen_by
 from handrail.registry import Output, Sheet, View
-from handrail.rendering.key_facts import KeyFacts, key_facts, rows_of
+from handrail.rendering.key_facts import key_facts
 from handrail.rendering.reread_summary import Summary, shortened
 from handrail.rendering.rereading import reread_front, reread_view
 
@@ -16,8 +16,8 @@ STYLES = ("fonts.css", "print_base.css", "print_text.css", "policy_sheet.css", "
 SIZES_PT = (11.5, 10.5, 10.0, 9.5, 9.0)
 """Of the type on the page of what changed: smaller than the last is too small to read."""
 VARIANTS = tuple(f":root {{ --told: {size}pt }}" for size in SIZES_PT)
-MOST_PEOPLE = 9
-"""On the two pages of a role; the others are counted."""
+MOST_PEOPLE = 12
+"""On the page of key facts of a role; the others are counted."""
 STEP = 2
 """Lines fewer, from one try to the next."""
 ROW_PT = 1.32
@@ -26,6 +26,7 @@ MM_PER_PT = 25.4 / 72
 PAGE_MM = 240.0
 """What the lists may fill of a page, roughly: what is sure not to fit is not laid out to find that out."""
 FRONT_MM = 225.0
+"""Of the first page of a role, below its title."""
 DOUBT = 1.2
 """How much more than there seems to be room for is tried nevertheless."""
 
@@ -35,17 +36,23 @@ def view_reread(publication: Publication, subject: Reread) -> View:
 
 
 def view_reader(publication: Publication, subject: Reread) -> View:
-    front = reread_front(publication, subject, frozenset())
-    return {**front, "facts": key_facts(publication, MOST_PEOPLE), "facts_behind": False, "size_pt": 0}
+    assert subject.role is not None
+    seen = seen_by(publication, subject.role)
+    assert seen is not None
+    facts = key_facts(seen, MOST_PEOPLE)
+    if subject.role.without_edition:
+        # How to write it down is told to those who work in our systems.
+        facts = replace(facts, record=())
+    return {**reread_front(publication, subject, frozenset()), "facts": facts}
 
 
 def _fits(summary: Summary, size: float, room_mm: float) -> bool:
     return summary.rows(size) * size * ROW_PT * MM_PER_PT <= room_mm * DOUBT
 
 
-def _sizes(summary: Summary, room_mm: Callable[[float], float]) -> tuple[int, ...]:
+def _sizes(summary: Summary, room_mm: float) -> tuple[int, ...]:
     """Return which variants may hold the summary; the last one in any case."""
-    found = [at for at, size in enumerate(SIZES_PT[:-1]) if _fits(summary, size, room_mm(size))]
+    found = [at for at, size in enumerate(SIZES_PT[:-1]) if _fits(summary, size, room_mm)]
     return (*found, len(SIZES_PT) - 1)
 
 
@@ -58,27 +65,10 @@ def _fewer(view: View, room_mm: float) -> Iterator[View]:
             yield {**view, "summary": less}
 
 
-def _beside_facts(view: View) -> Callable[[float], float]:
-    facts = view["facts"]
-    assert isinstance(facts, KeyFacts)
-    return lambda size: FRONT_MM - rows_of(facts) * size * ROW_PT * MM_PER_PT
-
-
 def _summary(view: View) -> Summary:
     summary = view["summary"]
     assert isinstance(summary, Summary)
     return summary
-
-
-def _front_otherwise(view: View) -> Iterator[View]:
-    """Yield the front with its key facts on the second page, in every size, and then with fewer lines."""
-    behind = {**view, "facts_behind": True}
-    yield from ({**behind, "size_pt": SIZES_PT[at]} for at in _sizes(_summary(view), lambda size: FRONT_MM))
-    yield from _fewer(behind, FRONT_MM)
-
-
-def _front_sizes(view: View) -> tuple[int, ...]:
-    return _sizes(_summary(view), _beside_facts(view))
 
 
 WHOLE = Output(
@@ -92,7 +82,7 @@ WHOLE = Output(
         styles=STYLES,
         trial=1,
         variants=VARIANTS,
-        worth=lambda view: _sizes(_summary(view), lambda size: PAGE_MM),
+        worth=lambda view: _sizes(_summary(view), PAGE_MM),
         shorter=lambda view: _fewer(view, PAGE_MM),
     ),
 )
@@ -105,10 +95,10 @@ OF_ROLE = Output(
     audience="staff",
     sheet=Sheet(
         styles=(*STYLES, "reread_front_sheet.css"),
-        pages=2,
+        pages=3,
         variants=VARIANTS,
-        worth=_front_sizes,
-        shorter=_front_otherwise,
+        worth=lambda view: _sizes(_summary(view), FRONT_MM),
+        shorter=lambda view: _fewer(view, FRONT_MM),
     ),
 )
 OUTPUTS = (

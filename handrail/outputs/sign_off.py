@@ -50,7 +50,7 @@ def view_distribution(publication: Publication, document: DocumentEntry) -> View
     assert register is not None
     return {
         **_of_edition(publication, register),
-        "roles": tuple(role.role.title for role in register.roles),
+        "roles": tuple(role.role for role in register.roles),
         "new": tuple((each.name, each.started) for role in register.roles for each in role.new),
         "absent": BLANKS_FOR_ABSENT,
         "blanks": BLANKS_FOR_NEW,

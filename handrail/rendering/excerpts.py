@@ -1,34 +1,36 @@
-"""The words of a change that are worth a line: the sentences in which something is different."""
+"""The words of a change that are worth a line: whole sentences, for part of one may say something else."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from handrail.history.comparing import Change
 
-MOST_WORDS = 26
-"""In a line that stands for a block."""
-BEFORE = 6
-"""Words before the first edit that are kept of a sentence too long."""
-_END = re.compile(r"[.!?:;][\"')\]\u2019\u201d]*$")
+FEW_WORDS = 40
+"""A block of no more is told whole."""
+LEFT_OUT = "\u2026"
+_END = re.compile(r"[.!?][\"')\]\u2019\u201d]*$")
 
 
 def excerpt(change: Change) -> str:
-    """Return the sentences with what is new, or the beginning of a block that is new, gone or moved."""
+    """Return the sentences with what is new, each behind the one before it; a block that is new, gone or moved whole.
+
+    What a sentence calls "it" or "they" stands in the one before.
+    """
     shown = change.shown
     if shown.text.startswith(":::"):
         return ""
-    if change.kind != "changed":
-        return _shortened(shown.text.split(), 0)
     words, touched = _marked(change)
-    kept = [at for sentence in _sentences(words) if any(touched[at] for at in sentence) for at in sentence]
-    if not kept:
-        return _shortened(words, 0)
-    if len(kept) > MOST_WORDS:
-        first = next(at for at in kept if touched[at])
-        return _shortened(words, max(kept[0], first - BEFORE))
-    return " ".join(_joined(words, kept))
+    if change.kind != "changed" or len(words) <= FEW_WORDS or not any(touched):
+        return shown.text
+    sentences = list(_sentences(words))
+    differ = [any(touched[at] for at in sentence) for sentence in sentences]
+    kept = [mine or after for mine, after in pairwise((*differ, False))]
+    return " ".join(
+        _joined(words, [at for sentence, keep in zip(sentences, kept, strict=True) if keep for at in sentence])
+    )
 
 
 def _marked(change: Change) -> tuple[list[str], list[bool]]:
@@ -49,10 +51,12 @@ def _marked(change: Change) -> tuple[list[str], list[bool]]:
 
 
 def _sentences(words: Sequence[str]) -> Iterator[list[int]]:
+    """Yield the places of the words of each sentence; a small letter goes on with the one before."""
     sentence: list[int] = []
     for at, word in enumerate(words):
         sentence.append(at)
-        if _END.search(word):
+        following = words[at + 1] if at + 1 < len(words) else ""
+        if _END.search(word) and not following[:1].islower():
             yield sentence
             sentence = []
     if sentence:
@@ -60,14 +64,9 @@ def _sentences(words: Sequence[str]) -> Iterator[list[int]]:
 
 
 def _joined(words: Sequence[str], kept: Sequence[int]) -> Iterator[str]:
+    if kept[0]:
+        yield LEFT_OUT
     for place, at in enumerate(kept):
         if place and at != kept[place - 1] + 1:
-            yield "\u2026"
+            yield LEFT_OUT
         yield words[at]
-
-
-def _shortened(words: Sequence[str], first: int) -> str:
-    taken = words[first : first + MOST_WORDS]
-    before = ("\u2026",) if first else ()
-    after = ("\u2026",) if first + MOST_WORDS < len(words) else ()
-    return " ".join((*before, *taken, *after))

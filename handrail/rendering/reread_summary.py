@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import accumulate, groupby
 
-from handrail.edition.addresses import anchor
-from handrail.edition.changed import ChangedEdition, SaidOfChange
-from handrail.edition.entry import DocumentEntry, ReadingRoleEntry
-from handrail.history.comparing import Change
+from handrail.edition.changed import ChangedEdition
+from handrail.edition.entry import ReadingRoleEntry
 from handrail.rendering.changes_listed import BY
-from handrail.rendering.excerpts import excerpt
+from handrail.rendering.reread_lines import FoundLine, SummaryLine, find_lines
 
 FEW_LINES = 10
 """Fewer stand below each other."""
@@ -22,29 +19,6 @@ AT_PT = 9.0
 HEADING_ROWS = 1.8
 TORN_ROWS = 3
 """How much longer one column may be, so that no group goes over into the next."""
-_NUMBER = re.compile(r"\d[\d.]*|[A-Z][\d.]*")
-_DATED = frozenset({"edition"})
-_CITED = frozenset({"edition", "reference"})
-_ISSUE, _DATES = "issue", "dates"
-
-
-@dataclass(frozen=True, slots=True)
-class SummaryLine:
-    """One thing that is different."""
-
-    kind: str
-    """Empty of what one now does. Of the text's own words: `new`, `changed`, `removed` or `moved`. `issue` where only
-    the issue of a document is a newer one, `dates` where only the edition's own dates are."""
-    text: str
-    place: str
-    """Number of the nearest heading above, or its words where it has none."""
-    anchor: str
-    """Of the place in the whole text; empty if it is gone."""
-    count: int = 1
-    """Places that a line stands for."""
-    because: str = ""
-    rank: int = 0
-    """Its place in the order in which lines are left out where there is no room: the highest goes first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,17 +64,6 @@ class Summary:
         return max((sum(_rows_of_part(part, letters) for part in column) for column in self.columns), default=0)
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A line with what decides its place."""
-
-    everybody: bool
-    by: str
-    source: str
-    told: bool
-    line: SummaryLine
-
-
 def make_summary(
     changed: ChangedEdition, roles: tuple[ReadingRoleEntry, ...], role: ReadingRoleEntry | None, anchors: frozenset[str]
 ) -> Summary:
@@ -108,8 +71,7 @@ def make_summary(
 
     The first of `roles` is everybody's. `anchors` are the places in the whole text.
     """
-    comparison = changed.comparison
-    found = list(_found(changed, roles[0].id if roles else "", role, anchors))
+    found = list(find_lines(changed, roles[0].id if roles else "", role, anchors))
     # What everybody must know, and what editors have a sentence for, is left out last.
     ranked = sorted(range(len(found)), key=lambda at: (not found[at].everybody, not found[at].told, at))
     for rank, at in enumerate(ranked):
@@ -120,10 +82,16 @@ def make_summary(
         len({each.everybody for each in found}),
         len(found),
         0,
-        len(comparison.contacts),
-        len(comparison.wording),
-        len(comparison.renumbered),
+        *_besides(changed, role),
     )
+
+
+def _besides(changed: ChangedEdition, role: ReadingRoleEntry | None) -> tuple[int, int, int]:
+    """Return how many contacts, wordings and numbers are different in the text, for whoever reads that."""
+    if role is not None and role.without_edition:
+        return 0, 0, 0
+    comparison = changed.comparison
+    return len(comparison.contacts), len(comparison.wording), len(comparison.renumbered)
 
 
 def shortened(summary: Summary, most: int) -> Summary:
@@ -151,7 +119,7 @@ def _columns(parts: Column) -> tuple[Column, ...]:
 
 
 def _rows(line: SummaryLine, letters: float = LETTERS_A_ROW) -> int:
-    return 1 + int(len(f"{line.text} {line.because} see {line.place}") / letters)
+    return 1 + int(len(f"{line.kind} {line.heading} {line.text} {line.because} see {line.place}") / letters)
 
 
 def _rows_of_part(part: SummaryPart, letters: float) -> float:
@@ -185,79 +153,12 @@ def _joined(parts: Iterable[SummaryPart]) -> Iterator[SummaryPart]:
         yield replace(found[0], groups=tuple(groups), goes_on=False)
 
 
-def _found(
-    changed: ChangedEdition, all_of_them: str, role: ReadingRoleEntry | None, anchors: frozenset[str]
-) -> Iterator[_Found]:
-    document = changed.document
-    for said in changed.said:
-        if role is None or not said.readers or role.id in said.readers:
-            everybody = role is not None or not said.readers or all_of_them in said.readers
-            yield _Found(everybody, said.by, _source(said.because, document), True, _of_said(said, document, anchors))
-    untold = [each for each in changed.comparison.rules if each.note is None or not each.note.telling]
-    issues: dict[str, list[Change]] = {}
-    dates: list[Change] = []
-    for change in untold:
-        if title := _newer_issue(change, document):
-            issues.setdefault(title, []).append(change)
-        elif _only(change, _DATED):
-            dates.append(change)
-        else:
-            yield _Found(True, change.by, "", False, _own_words(change, document, anchors))
-    for title, changes in issues.items():
-        yield _Found(True, "national", title, False, SummaryLine(_ISSUE, "", "", "", len(changes)))
-    if dates:
-        yield _Found(True, "ours", "", False, SummaryLine(_DATES, "", "", "", len(dates)))
-
-
-def _of_said(said: SaidOfChange, document: DocumentEntry, anchors: frozenset[str]) -> SummaryLine:
-    section = next((each for each in document.sections if each.address == said.address), None)
-    numbers = {head.anchor: head.number for head in section.headings} if section else {}
-    number = numbers.get(said.anchor) or _leading_number(said.place) or (section.number if section else "")
-    place = said.anchor if said.anchor in anchors else section.anchor if section else ""
-    return SummaryLine("", said.now, number or said.place, place, because=said.because)
-
-
-def _own_words(change: Change, document: DocumentEntry, anchors: frozenset[str]) -> SummaryLine:
-    shown = change.shown
-    section = next((each for each in document.sections if each.id == shown.aligned.section), None)
-    number = shown.number or _leading_number(shown.heading) or (section.number if section else "")
-    own = anchor(shown.aligned.id, document.discreet)
-    place = own if own in anchors else section.anchor if section else ""
-    return SummaryLine(change.kind, excerpt(change), number or shown.heading, place if change.new else "")
-
-
-def _leading_number(words: str) -> str:
-    first = words.partition(" ")[0]
-    return first if _NUMBER.fullmatch(first) and first != words else ""
-
-
-def _only(change: Change, origins: frozenset[str]) -> bool:
-    """Say whether all words that differ are of these origins."""
-    differing = [edit for edit in change.words if edit.what != "same" and edit.text.strip()]
-    return change.kind == "changed" and bool(differing) and all(edit.origin in origins for edit in differing)
-
-
-def _newer_issue(change: Change, document: DocumentEntry) -> str:
-    """Return the document of which only the issue changed; empty where more did."""
-    if change.new is None or not _only(change, _CITED):
-        return ""
-    old = {part.text for part in change.old.parts} if change.old else set()
-    new = (part.text for part in change.new.parts if part.origin == "reference" and part.text not in old)
-    return next((source for text in new if (source := _source(text, document))), "")
-
-
-def _source(because: str, document: DocumentEntry) -> str:
-    """Return title and issue of what a line rests on, without the part of it that it names."""
-    titles = [named for each in document.references for named in (f"{each.title} ({each.issue})", each.title)]
-    return max((each for each in titles if because.startswith(each)), key=len, default=because)
-
-
-def _part(everybody: bool, found: list[_Found]) -> SummaryPart:
+def _part(everybody: bool, found: list[FoundLine]) -> SummaryPart:
     groups = [group for by in BY for group in _groups(by, [each for each in found if each.by == by])]
     return SummaryPart(everybody, tuple(groups))
 
 
-def _groups(by: str, found: list[_Found]) -> Iterator[SummaryGroup]:
+def _groups(by: str, found: list[FoundLine]) -> Iterator[SummaryGroup]:
     """Yield a group for each document with several lines, and one for the others."""
     ordered = sorted(found, key=lambda each: each.source)
     several = {name: list(group) for name, group in groupby(ordered, key=lambda each: each.source)}

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from math import ceil
 
 from markupsafe import Markup
 
-from handrail.edition.addresses import anchor
+from handrail.edition.addresses import anchor, as_typed
 from handrail.edition.changed import ChangedEdition, mark_of
-from handrail.edition.entry import DocumentEntry, Notice, QuestionEntry
+from handrail.edition.entry import DocumentEntry, Notice, QuestionEntry, ReadingRoleEntry
 from handrail.edition.model import Medium, Publication
 from handrail.edition.rereading import Reread, hash_of, readers_of
 from handrail.history.comparing import Change
 from handrail.registry import View
+from handrail.rendering.reread_lines import concerns, words_of_changes
 from handrail.rendering.reread_summary import make_summary
 
 WORDS_A_MINUTE = 200
@@ -67,7 +68,8 @@ def reread_view(publication: Publication, subject: Reread, medium: Medium) -> Vi
     return {
         **reread_front(publication, subject, anchors),
         "sections": sections,
-        "removed": tuple(map(_gone, changed.comparison.removed)),
+        "references": changed.document.references,
+        "removed": tuple(_gone(changed)),
         "questions": _questions(changed, anchors),
     }
 
@@ -77,6 +79,8 @@ def reread_front(publication: Publication, subject: Reread, anchors: frozenset[s
     changed, facts = subject.changed, publication.organisation
     roles = readers_of(publication, changed)
     minutes, whole = minutes_of(changed)
+    if subject.role is not None:
+        minutes = minutes_for(changed, subject.role)
     return {
         "name": facts.name,
         "logo": facts.logo,
@@ -97,6 +101,7 @@ def reread_front(publication: Publication, subject: Reread, anchors: frozenset[s
         "summary": make_summary(changed, roles, subject.role, anchors),
         "roles": roles,
         "role": subject.role,
+        "site": as_typed(facts.site_url),
     }
 
 
@@ -108,9 +113,21 @@ def minutes_of(changed: ChangedEdition) -> tuple[int, int]:
     return _minutes(marked), _minutes(changed.comparison.changes)
 
 
+def minutes_for(changed: ChangedEdition, role: ReadingRoleEntry) -> int:
+    """Return how long it takes a role to read the text that its lines are about; the lines where it reads no other."""
+    if role.without_edition:
+        return _minutes_of_words(said.now for said in changed.said if concerns(role, said.readers))
+    told = {said.block for said in changed.said if concerns(role, said.readers)}
+    rules = changed.comparison.rules
+    return _minutes(each for each in rules if each.note is None or not each.note.telling or each.note.block in told)
+
+
 def _minutes(changes: Iterable[Change]) -> int:
-    words = sum(len(change.shown.text.split()) for change in changes)
-    return max(1, ceil(words / WORDS_A_MINUTE))
+    return _minutes_of_words(change.shown.text for change in changes)
+
+
+def _minutes_of_words(texts: Iterable[str]) -> int:
+    return max(1, ceil(sum(len(text.split()) for text in texts) / WORDS_A_MINUTE))
 
 
 def _sections(publication: Publication, changed: ChangedEdition, medium: Medium) -> tuple[MarkedSection, ...]:
@@ -147,9 +164,11 @@ def _marks(changed: ChangedEdition, document: DocumentEntry) -> tuple[Mapping[st
     return counts, titles
 
 
-def _gone(change: Change) -> Gone:
-    shown = change.shown
-    return Gone(shown.heading, "" if shown.text.startswith(":::") else shown.text, shown.is_heading)
+def _gone(changed: ChangedEdition) -> Iterator[Gone]:
+    words = words_of_changes(changed.comparison)
+    for change in changed.comparison.removed:
+        if id(change) in words:
+            yield Gone(change.shown.heading, words[id(change)], change.shown.is_heading)
 
 
 def _questions(changed: ChangedEdition, anchors: frozenset[str]) -> tuple[AskedQuestion, ...]:

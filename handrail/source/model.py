@@ -91,6 +91,10 @@ class ReadingRole(Model):
     title: Nouns
     """Whom nobody of a sector is called by has no place in it."""
     what: Nouns
+    outside: bool = False
+    """Whether they are no staff: what is made for them holds nothing that only staff may know."""
+    without_edition: bool = False
+    """Whether they read only what `what` names, and not the edition."""
 
 
 class SourceSettings(Model):

@@ -38,7 +38,8 @@ soon:
 ROLES = """\
 reading_roles:
   everyone: {title: All staff, what: "this edition, and [](ref:guide/part-one)"}
-  board: {title: {school: Governors}, what: {school: "[](ref:guide/part-two)"}}
+  board: {outside: true, title: {school: Governors}, what: {school: "[](ref:guide/part-two)"}}
+  helpers: {outside: true, without_edition: true, title: Helpers, what: the leaflet}
   visitors: {title: {charity: Callers}, what: {charity: nothing}}
 """
 KEYS = """\
@@ -48,6 +49,8 @@ KEYS = """\
   speaking_up_heading: Nobody acts?
   speaking_up_text: Say so.
 """
+SECRET = "07700 900101"
+PRIVATE = f"people:\n  ann: {{mobile: {SECRET}}}\n"
 THEN = """\
 # First things {#first}
 
@@ -62,6 +65,8 @@ Nobody keeps a diary of it.
 See them to the gate, and greet who comes. {#gone-home}
 
 Whoever is late waits with us.
+
+Read [](ref:guide/part-one) first.
 
 ::: when has-gate
 ::: prompt gate
@@ -88,6 +93,8 @@ Nobody sits beside the driver of the coach at night. {#driver}
 See them to the gate; and greet who comes. {#gone-home}
 
 Whoever is late waits with us.
+
+Read [](ref:guide/part-one) first.
 
 ::: when has-gate
 ::: prompt gate
@@ -153,7 +160,7 @@ def project(capsys: Capture, folder: Path) -> Path:
     """Return a project of three editions, built for somebody who missed two."""
     if not (folder / "site").exists():
         files = {"content/source.yaml": source("2025-09"), FIRST: THEN, "content/policies/care/questions.yaml": None}
-        write_project(folder, files)
+        write_project(folder, {**files, "schools/oak/private.yaml": PRIVATE})
         release(capsys, folder, DAYS[0], DAYS[0])
         (folder / FIRST).write_text(NOW)
         (folder / "content/source.yaml").write_text(source("2026-04"))
@@ -318,15 +325,74 @@ def test_what_changed_is_one_page(project: Path) -> None:
     assert third.startswith("Key facts")
 
 
-@pytest.mark.parametrize("role", ["everyone", "board"])
-def test_each_role_has_two_pages(project: Path, role: str) -> None:
-    made = printed(project, f"care-reread-{role}")
-    assert len(made.pages) == 2
-    front, back = (text_of(each.words) for each in made.pages)
+ROLES_HERE = ["everyone", "board", "helpers"]
+
+
+@pytest.mark.parametrize("role", ROLES_HERE)
+def test_each_role_keeps_two_pages_and_gives_back_a_third_that_it_does_not_need(project: Path, role: str) -> None:
+    front, facts, slip = (text_of(each.words) for each in printed(project, f"care-reread-{role}").pages)
     assert "What changed, and what you now do" in front
-    assert "Key facts" in front
-    assert "You read:" in back
-    assert "Signature" in back
+    assert "Key facts" in facts
+    assert "01632 960101" in facts
+    assert "To read:" in facts
+    assert "Signature" in slip
+    assert "Give back this page alone." in slip
+    assert "Bea Birch" not in slip
+    assert "01632" not in slip
+
+
+@pytest.mark.parametrize(
+    ("role", "read"),
+    [
+        ("everyone", "this edition, and The guide (2025), Part one"),
+        ("board", "The guide (2025)"),
+        ("helpers", "the leaflet"),
+    ],
+)
+def test_each_role_signs_for_what_it_reads(project: Path, role: str, read: str) -> None:
+    slip = text_of(printed(project, f"care-reread-{role}").pages[2].words)
+    assert f"I have read: {read}" in slip
+    assert ("I can find the whole text" in slip) == (role != "helpers")
+
+
+def test_who_is_outside_gets_nothing_private_and_no_mark_for_staff(project: Path) -> None:
+    for role in ROLES_HERE:
+        text = text_of(printed(project, f"care-reread-{role}").words)
+        assert (SECRET in text, "For staff only." in text) == ((role == "everyone"),) * 2, role
+
+
+def test_who_does_not_read_the_edition_is_told_only_what_is_said_to_them(project: Path) -> None:
+    board, helpers = (text_of(printed(project, f"care-reread-{role}").words) for role in ("board", "helpers"))
+    assert "Keep it every day." in board
+    assert "Keep it every day." not in helpers
+    for others in ("Changed in", "Visitors knock."):
+        assert others in board
+        assert others not in helpers
+
+
+def test_each_line_of_what_changed_leads_to_the_block_that_changed(project: Path) -> None:
+    html = (project / "site/staff/oak" / since()).read_text()
+    for line, place in (
+        ("Whoever is late waits in the office with us.", "Whoever is late waits in the office"),
+        ("Tell Bea Birch the same day.", "Tell Bea Birch on the same day."),
+        ("Keep the new rule.", "A new rule"),
+        ("Visitors knock.", "Visitors knock."),
+    ):
+        found = re.search(rf'<li class="line"><span>[^\n]*{re.escape(line)}.*?href="#([^"]+)"', html)
+        assert found is not None, line
+        block = re.search(rf'<(\w+) id="{found[1]}"[^>]*>(.*?)</\1>', html, re.DOTALL)
+        assert block is not None, line
+        assert place in block[2]
+
+
+def test_names_of_places_stand_once_on_the_page(project: Path) -> None:
+    ids = re.findall(r' id="([^"]+)"', (project / "site/staff/oak" / since()).read_text())
+    assert sorted(ids) == sorted(set(ids))
+
+
+def test_whole_text_ends_with_the_law_and_guidance_that_it_names(project: Path) -> None:
+    assert "Law and guidance" in text_of(printed(project).words)
+    assert "Law and guidance" in words(project)
 
 
 def test_role_of_another_sector_has_none(project: Path) -> None:
@@ -358,11 +424,11 @@ def test_prints_are_pdf_ua_and_pdf_a_and_their_tags_say_what_is_printed(project:
     assert {name: [str(each) for each in verdict.failures] for name, verdict in verdicts.items()} == {
         path.name: [] for path in prints
     }
-    assert len(prints) == 4
+    assert len(prints) == 5
     for path in prints:
         assert Counter(told(pdf(path).tags.text)) == Counter(told(" ".join(pdf(path).words)))
 
 
 def told(text: str) -> list[str]:
-    """Return the words without the signs of lists."""
-    return [word for word in text.split() if word != "\N{BULLET}"]
+    """Return the words without the signs of lists; a comma between two elements belongs to neither."""
+    return [word for word in text.replace(",", " ").split() if word != "\N{BULLET}"]

@@ -78,6 +78,7 @@ def test_sheet_without_a_list_has_lines_for_every_role() -> None:
 
 def test_record_names_roles_and_new_starters() -> None:
     text = html_of(1, sample.staff_publication())
+    assert 'All staff <span class="given">this edition</span>' in text
     assert "Dee Fir" in text
     assert "Bea Elm" not in text
     assert "Started since 1 April 2026" in text
