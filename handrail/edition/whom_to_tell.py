@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from handrail.diagnostics import Findings
+from handrail.edition.listing import joined
 from handrail.edition.model import Person, ServiceEntry, Tell
 from handrail.edition.resolving import Resolved
-from handrail.edition.values import DocumentDates, Values, joined
+from handrail.edition.values import DocumentDates, Values
 from handrail.source.compiler import Vocabulary
 from handrail.source.conditions import holds
 from handrail.source.data import Data
