@@ -63,7 +63,7 @@ class Person:
 
     @property
     def further_job(self) -> str:
-        """The job, unless a title or the label says it already: with or without capitals, as titles and jobs are written."""
+        """The job, unless a title or the label says it already, with other capitals or with the same."""
         said = {each.casefold() for each in (*self.titles, self.label)}
         return "" if self.job.casefold() in said else self.job
 

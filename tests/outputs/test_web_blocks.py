@@ -40,6 +40,13 @@ def test_contacts_without_roles_list_everybody() -> None:
     assert "Data protection officer" not in words("contacts", "lead")
 
 
+def test_a_job_that_is_the_title_but_for_capitals_is_printed_once() -> None:
+    made = sample.publication()
+    head = replace(made.people[0], titles=("Head of human resources",), job="Head of Human Resources")
+    html = sample.block(replace(made, roles=(replace(made.roles[0], holders=(head,)),)), "contacts", "lead")
+    assert html.casefold().count("head of human resources") == 1
+
+
 def test_services_of_a_group_print_every_way_to_reach_them() -> None:
     text = words("services", "young")
     assert "Childline" in text
