@@ -18,8 +18,8 @@ def view_documents(publication: Publication, arguments: tuple[str, ...], documen
 
 
 def _for_everybody(document: LinkedDocument) -> LinkedDocument:
-    """Return the document, without other readers where it is for everybody."""
-    return replace(document, readers=("public",)) if "public" in document.readers else document
+    """Return the document; whom it is for goes without saying where it is for everybody."""
+    return replace(document, readers=()) if "public" in document.readers else document
 
 
 def check_nothing_named(arguments: tuple[str, ...], source: Source) -> str | None:

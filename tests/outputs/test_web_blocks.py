@@ -73,6 +73,13 @@ def test_documents_say_whom_they_are_for_and_link_only_where_they_have_an_addres
     assert "Staff handbook (for: everybody who works here)" in folded(page.words)
 
 
+def test_a_document_for_everybody_names_no_other_readers() -> None:
+    made = sample.publication()
+    open_to_all = replace(made.organisation.documents[0], readers=("public", "staff"))
+    html = sample.block(replace(made, organisation=replace(made.organisation, documents=(open_to_all,))), "documents")
+    assert folded(read(html).words) == "Behaviour policy"
+
+
 def test_steps_of_a_flow_say_where_every_answer_leads() -> None:
     text = words("flow", "worried")
     assert "Yes – go to step 3" in text
