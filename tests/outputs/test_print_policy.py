@@ -108,15 +108,16 @@ def test_staff_copy_names_no_readers_outside_staff() -> None:
     assert "Written for" not in text_of(other(replace(MADE, audience="staff")).pages[0].words)
 
 
-def with_text(html: str, section: str = "approach") -> Pdf:
-    """Return the policy with that at the end of a section, after what stands there."""
-    texts = {**sample.TEXTS, section: sample.TEXTS[section] + Markup(html)}
+def with_text(html: str, below: str = "") -> Pdf:
+    """Return the policy with that at the end of its first section, and perhaps more at the end of the second."""
+    more = {"approach": Markup(html), "telling": Markup(below)}
+    texts = {name: text + more.get(name, Markup()) for name, text in sample.TEXTS.items()}
     return other(replace(MADE, text_of=lambda publication, document, section, medium: texts[section]))
 
 
 def test_a_form_begins_a_page_with_the_section_that_it_stands_in() -> None:
     form = "<table class='form'><tbody><tr><th scope='row'>Name</th><td>Blankhere</td></tr></tbody></table>"
-    pdf = with_text(form, "telling")
+    pdf = with_text("<p style='break-before: page'>line</p>", form)
     (page,) = (text for each in pdf.pages[3:] if "2 Telling somebody" in (text := text_of(each.words)))
     assert page.startswith("2 Telling somebody")
 
