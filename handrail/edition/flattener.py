@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from markupsafe import escape
 
 from handrail.edition.addresses import anchor
 from handrail.edition.holes import Hole, ResolvedLink, Segments, joined, slot_hole
 from handrail.edition.model import PRINTED_PICTURES, PUBLISHED_PICTURES, Medium
+from handrail.edition.paragraphs import leads_in_to, trimmed
 from handrail.source.blocks import (
     Abbreviation,
     Block,
@@ -98,8 +98,8 @@ class Flattener:
         self.put(f"</h{level}>\n")
 
     def write_paragraph(self, block: Block) -> None:
-        pieces = _trimmed(block.pieces)
-        leads_in = self.medium == "print" and _leads_in(pieces)
+        pieces = trimmed(block.pieces)
+        leads_in = self.medium == "print" and leads_in_to(pieces)
         self.put(self.opening("p", block, "idea" if block.symbol else "lead-in" if leads_in else ""))
         self.picture(block)
         self.number(block)
@@ -283,23 +283,3 @@ class Flattener:
                 self.parts.append(slot_hole("plain", piece.slot))
             elif isinstance(piece, Link):
                 self.plain(piece.pieces)
-
-
-def _trimmed(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
-    """Return a paragraph without white space at its ends: words that a condition took away leave some behind."""
-    if pieces and isinstance(pieces[0], Words):
-        pieces = (replace(pieces[0], text=pieces[0].text.lstrip()), *pieces[1:])
-    if pieces and isinstance(pieces[-1], Words):
-        pieces = (*pieces[:-1], replace(pieces[-1], text=pieces[-1].text.rstrip()))
-    return tuple(piece for piece in pieces if not isinstance(piece, Words) or piece.text)
-
-
-def _leads_in(pieces: tuple[Piece, ...]) -> bool:
-    """Return whether a paragraph announces what follows: it ends with a colon, or is a label in bold type alone."""
-    if not pieces:
-        return False
-    last = pieces[-1]
-    if isinstance(last, Words):
-        return last.text.rstrip().endswith(":")
-    strong = [piece.html for piece in pieces if isinstance(piece, Mark) and "strong" in piece.html]
-    return len(strong) == 2 and pieces[0] == Mark("<strong>") and last == Mark("</strong>")

@@ -48,6 +48,12 @@ class Person:
         """The name, or the first role in words where nobody is named."""
         return self.name or (self.titles[0] if self.titles else self.job or self.email)
 
+    @property
+    def further_job(self) -> str:
+        """The job, unless a title or the label says it already, with other capitals or with the same."""
+        said = {each.casefold() for each in (*self.titles, self.label)}
+        return "" if self.job.casefold() in said else self.job
+
 
 @dataclass(frozen=True, slots=True)
 class ServiceEntry:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from handrail.edition.entry import DocumentEntry
-from handrail.edition.model import Publication
+from handrail.edition.model import LinkedDocument, Publication
 from handrail.registry import Generated, View
 
 if TYPE_CHECKING:
@@ -13,7 +14,12 @@ if TYPE_CHECKING:
 
 
 def view_documents(publication: Publication, arguments: tuple[str, ...], document: DocumentEntry) -> View:
-    return {"documents": publication.organisation.documents}
+    return {"documents": tuple(_for_everybody(each) for each in publication.organisation.documents)}
+
+
+def _for_everybody(document: LinkedDocument) -> LinkedDocument:
+    """Return the document; whom it is for goes without saying where it is for everybody."""
+    return replace(document, readers=()) if "public" in document.readers else document
 
 
 def check_nothing_named(arguments: tuple[str, ...], source: Source) -> str | None:

@@ -23,6 +23,7 @@ OURS: frozenset[Origin] = frozenset({"term", "organisation", "prompt", "overlay"
 _NUMBER = re.compile(r"[A-Z]?[\d.]+|[A-Z]")
 _SLOT = re.compile(r"\{\{.*?\}\}")
 _TARGET = re.compile(r"\]\([^)]*\)")
+_LINK = " \0link"
 
 Role = Literal["rule", "contact", "edition", "label", "number"]
 """What a word is for: to bear a rule, or to print a value, the edition's own dates, a title or a number."""
@@ -79,9 +80,16 @@ def _said(block: Shown, other: Shown) -> _Said:
         if role == "rule":
             words += texts
         else:
-            words.append(" \0link" if role in ("label", "number") else f" \0{role}")
+            words.append(_LINK if role in ("label", "number") else f" \0{role}")
             found.append((role, "".join(texts).strip()))
-    return _Said(tuple(_once(words)), tuple(found))
+    return _Said(tuple(_without_articles(tuple(_once(words)))), tuple(found))
+
+
+def _without_articles(words: Sequence[str]) -> Iterator[str]:
+    """Yield the words but for the article of what a link prints: the title of an Act has one inside a sentence."""
+    for i, word in enumerate(words):
+        if not (word.strip().casefold() == "the" and words[i + 1 : i + 2] == (_LINK,)):
+            yield word
 
 
 def _once(words: Sequence[str]) -> Iterator[str]:

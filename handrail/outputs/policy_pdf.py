@@ -37,13 +37,17 @@ def view_policy_pdf(publication: Publication, document: DocumentEntry) -> View:
     made = make_front(publication, document, "")
     # On paper there is no way to another document.
     front: Front = replace(made, amends=tuple((title, "") for title, _ in made.amends))
+    staff_copy = publication.audience == "staff"
+    if staff_copy:
+        # The text is written for others too; this copy of it is not.
+        front = replace(front, readers=())
     return {
         "name": facts.name,
         "logo": facts.logo,
         "address": facts.address,
         "website": facts.website,
         "discreet": document.discreet or facts.discreet,
-        "staff_copy": publication.audience == "staff",
+        "staff_copy": staff_copy,
         "neutral_title": document.neutral_title,
         "front": front,
         "contents": tuple(line for section in document.sections for line in _lines(section)),

@@ -16,6 +16,7 @@ from typing import Any
 from handrail.rendering.freezing import freeze
 from handrail.rendering.pdf_complaints import listening
 from handrail.rendering.pdf_errors import PageCountError, Pages, PdfError, TextOverflow, refuse
+from handrail.rendering.pdf_lines import lines_filled
 from handrail.rendering.pdf_links import describe_links
 from handrail.rendering.pdf_lost import find_lost_text
 from handrail.rendering.pdf_metadata import declare_bleed, declare_pdf_ua, keep_pixels
@@ -88,7 +89,7 @@ def lay_out_pdf(
 
 def _render(source: Any, styles: Any) -> Any:
     for digits in count(FEWEST_DIGITS):
-        with numbers_held_back(digits):
+        with numbers_held_back(digits), lines_filled():
             document = source.render(
                 font_config=styles.fonts,
                 counter_style=styles.counters,

@@ -229,6 +229,16 @@ ANN, BOB = Part("Ann Ash", "contact"), Part("Bob Birch", "contact")
             block("See ", Part("4.1 On harm", link=True), unfilled="See [](#b)"),
             "rule",
         ),
+        (
+            block("As ", Part("Harm Act", "reference"), " says", unfilled="As [](ref:harm) says"),
+            block("As the ", Part("Harm Act", "reference"), " says", unfilled="As the [](ref:harm) says"),
+            "wording",
+        ),
+        (
+            block("As ", Part("Harm Act", "reference"), " says", unfilled="As [](ref:harm) says"),
+            block("As the ", Part("Care Act", "reference"), " says", unfilled="As the [](ref:care) says"),
+            "rule",
+        ),
         (block("Wait 3.2 hours, they said."), block("Wait 4.1 hours, they said."), "rule"),
         (block("Ask.", number="3.1"), block("Ask.", number="3.2"), "renumbering"),
         (block("Ask."), block("Ask.", national=True), "rule"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from markupsafe import Markup
 
 from handrail.edition.model import Publication
 from handrail.outputs.policy_pdf import OUTPUT
@@ -64,7 +65,7 @@ def test_contents_and_cross_references_name_the_true_page(policy: Pdf) -> None:
     contents = policy.tags.text
     for heading in ("Our approach", "Telling somebody", "Signs", "Law and guidance"):
         assert f"{heading} {page_of(policy, heading)}" in contents
-    assert f"Telling somebody, page {page_of(policy, 'Telling somebody')}" in text_of(policy.words)
+    assert f"Telling somebody (page {page_of(policy, 'Telling somebody')})" in text_of(policy.words)
 
 
 def test_bookmarks_hold_sections_and_what_is_below_them(policy: Pdf) -> None:
@@ -101,6 +102,40 @@ def test_lateness_is_printed_on_the_cover() -> None:
 def test_staff_copy_says_so_and_the_public_one_does_not(policy: Pdf) -> None:
     assert "For staff only" in text_of(other(replace(MADE, audience="staff")).pages[0].words)
     assert "For staff only" not in text_of(policy.words)
+
+
+def test_staff_copy_names_no_readers_outside_staff() -> None:
+    assert "Written for" not in text_of(other(replace(MADE, audience="staff")).pages[0].words)
+
+
+def with_text(html: str, below: str = "") -> Pdf:
+    """Return the policy with that at the end of its first section, and perhaps more at the end of the second."""
+    more = {"approach": Markup(html), "telling": Markup(below)}
+    texts = {name: text + more.get(name, Markup()) for name, text in sample.TEXTS.items()}
+    return other(replace(MADE, text_of=lambda publication, document, section, medium: texts[section]))
+
+
+def test_a_form_begins_a_page_with_the_section_that_it_stands_in() -> None:
+    form = "<table class='form'><tbody><tr><th scope='row'>Name</th><td>Blankhere</td></tr></tbody></table>"
+    pdf = with_text("<p style='break-before: page'>line</p>", form)
+    (page,) = (text for each in pdf.pages[3:] if "2 Telling somebody" in (text := text_of(each.words)))
+    assert page.startswith("2 Telling somebody")
+
+
+def test_a_table_stands_on_no_page_with_a_single_row() -> None:
+    rows = [f"<tr><th scope='row'>Name</th><td>Row{number}</td></tr>" for number in range(8)]
+    head = "<thead><tr><th scope='col'>Who</th><th scope='col'>What</th></tr></thead>"
+    table = f"<p>Whom to ring</p><table>{head}<tbody>{''.join(rows)}</tbody></table>"
+    for lines in range(24, 38):
+        pdf = with_text("<p style='break-before: page'>line</p>" + "<p>line</p>" * lines + table)
+        counts = [text.count("Row") for page in pdf.pages if "Row" in (text := text_of(page.words))]
+        assert 1 not in counts
+        assert ["Whom to ring" in text_of(page.words) for page in pdf.pages if "Row0" in text_of(page.words)] == [True]
+
+
+def test_a_document_on_the_web_has_its_address_on_paper() -> None:
+    pdf = with_text("<p><a href='https://sample.example/a' data-address='sample.example/a'>Behaviour policy</a></p>")
+    assert "Behaviour policy, sample.example/a" in text_of(pdf.words)
 
 
 def test_discreet_policy_keeps_its_subject_out_of_the_title_and_the_header() -> None:

@@ -40,6 +40,13 @@ def test_contacts_without_roles_list_everybody() -> None:
     assert "Data protection officer" not in words("contacts", "lead")
 
 
+def test_a_job_that_is_the_title_but_for_capitals_is_printed_once() -> None:
+    made = sample.publication()
+    head = replace(made.people[0], titles=("Head of human resources",), job="Head of Human Resources")
+    html = sample.block(replace(made, roles=(replace(made.roles[0], holders=(head,)),)), "contacts", "lead")
+    assert html.casefold().count("head of human resources") == 1
+
+
 def test_services_of_a_group_print_every_way_to_reach_them() -> None:
     text = words("services", "young")
     assert "Childline" in text
@@ -64,6 +71,13 @@ def test_documents_say_whom_they_are_for_and_link_only_where_they_have_an_addres
     page = read(sample.block(sample.publication(), "documents"))
     assert page.links == ["https://sample.example/behaviour"]
     assert "Staff handbook (for: everybody who works here)" in folded(page.words)
+
+
+def test_a_document_for_everybody_names_no_other_readers() -> None:
+    made = sample.publication()
+    open_to_all = replace(made.organisation.documents[0], readers=("public", "staff"))
+    html = sample.block(replace(made, organisation=replace(made.organisation, documents=(open_to_all,))), "documents")
+    assert folded(read(html).words) == "Behaviour policy"
 
 
 def test_steps_of_a_flow_say_where_every_answer_leads() -> None:
