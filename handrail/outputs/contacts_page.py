@@ -11,7 +11,7 @@ PATH = "contacts/index.html"
 
 def view_contacts(publication: Publication, subject: None) -> View:
     facts = publication.organisation
-    first = {person.id for person in publication.tell.people}
+    first = {person.id for person in publication.tell.everybody}
     return {
         "page": make_page(publication, PATH, here="contacts"),
         "tell": publication.tell,

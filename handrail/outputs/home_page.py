@@ -35,7 +35,7 @@ class Card:
 
 
 def view_home(publication: Publication, subject: None) -> View:
-    people = publication.tell.people
+    people = publication.tell.everybody
     shown = len(people) if len(people) <= MOST_SHOWN else SHOWN_OF_MORE
     return {
         "page": make_page(publication, PATH, description=publication.tell.instruction),
