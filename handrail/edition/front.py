@@ -25,7 +25,6 @@ from handrail.edition.resolving import Resolved, fresh_until, is_stale, phone, t
 from handrail.edition.values import DocumentDates, Values
 from handrail.organisation.reading import Organisation
 from handrail.source.blocks import Audience
-from handrail.source.compiler import Vocabulary
 from handrail.source.conditions import holds
 from handrail.source.data import Data
 from handrail.source.document_model import PrintFile
@@ -34,6 +33,7 @@ from handrail.source.flows import compile_line
 from handrail.source.inflection import capitalised
 from handrail.source.model import Nouns, SourceSettings
 from handrail.source.presence import service_in_force
+from handrail.source.tell import NO_WORDS
 
 PLAIN_COLOUR = "#1f4e79"
 """For an organisation that states no colour."""
@@ -117,14 +117,20 @@ def pack_lines(data: Data, values: Values) -> tuple[PackLine, ...]:
     sector = str((values.side.file.traits.model_extra or {}).get("sector", ""))
     found = Findings()
 
-    def said(nouns: Nouns) -> str:
+    def said(nouns: Nouns, number: int) -> str:
         noun = nouns.get(sector) or nouns.get("default")
-        pieces = compile_line(noun.one, data.place("source.yaml", "pack"), Vocabulary(), found) if noun else ()
+        # As when the source was read, so that it is not parsed again.
+        pieces = compile_line(noun.one, data.place("source.yaml", "pack", number), NO_WORDS, found) if noun else ()
         return values.line(pieces, DocumentDates(""))
 
     lines = (
-        PackLine(each.print, each.copies, each.paper, *map(said, (each.where, each.where_site, each.where_shared)))
-        for each in data.settings.pack
+        PackLine(
+            each.print,
+            each.copies,
+            each.paper,
+            *(said(where, number) for where in (each.where, each.where_site, each.where_shared)),
+        )
+        for number, each in enumerate(data.settings.pack)
     )
     return tuple(line for line in lines if line.where)
 
