@@ -31,7 +31,7 @@ serve: setup ## show the site at an address of this machine, and rebuild it at e
 	@$(RUN) build.py serve --date $(EXAMPLE_DATE)
 
 check: setup-check lint ## format, lint, types and the tests without browser or Java
-	@$(RUN) -m pytest -n auto -m "not slow" --quiet
+	@$(RUN) -m pytest -n auto --dist loadfile -m "not slow" --quiet
 
 test: setup-test lint ## all of that, and Chromium, veraPDF, clones and kills: what CI runs
 	@$(RUN) -m pytest -n auto --dist loadgroup --durations 20

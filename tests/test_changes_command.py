@@ -95,6 +95,7 @@ def test_policy_without_an_edition_says_so(capsys: Capture, tmp_path: Path) -> N
     assert "care: there is no released edition to compare it with" in changes(capsys, project)
 
 
+@pytest.mark.slow
 def test_impact_names_editions_files_and_walls(capsys: Capture, project: Path) -> None:
     build(capsys, project)
     ran = run(capsys, project, "impact", "--format", "json")

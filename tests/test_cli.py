@@ -164,6 +164,7 @@ def test_findings_come_in_the_order_of_files_and_lines(tmp_path: Path, capsys: C
 # build
 
 
+@pytest.mark.slow
 def test_without_a_command_everything_is_built(
     tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -217,6 +218,7 @@ def test_only_one_organisation_is_built_if_only_one_is_named(tmp_path: Path, cap
     assert not (project / "site/public/oak").exists()
 
 
+@pytest.mark.slow
 def test_only_the_kinds_that_are_named_are_made(tmp_path: Path, capsys: Capture) -> None:
     project = write_project(tmp_path)
     assert run(capsys, project, "build", "--jobs", "1", "--only", "contact-poster").status == 0

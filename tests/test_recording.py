@@ -72,6 +72,7 @@ def project(hung: Path, tmp_path: Path) -> Path:
 # The command
 
 
+@pytest.mark.slow
 def test_everything_with_a_code_is_recorded_once(project: Path, capsys: Capture) -> None:
     text = (project / PRINTED).read_text()
     assert text.startswith(HEADING)

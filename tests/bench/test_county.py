@@ -25,6 +25,7 @@ def test_every_invented_organisation_can_be_published() -> None:
         assert set(prepared.plans) == {"public", "staff"}
 
 
+@pytest.mark.slow
 def test_county_is_the_same_for_the_same_seed_and_another_for_another() -> None:
     source = county_project(1, Path("site")).source
     assert make_county(source, 3).entries == make_county(source, 3, SEED).entries

@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -151,6 +152,7 @@ def test_each_pair_is_called_what_it_is(old: Blocks, new: Blocks) -> None:
             assert pair.how == "moved" or (pair.how == "same-text") == (pair.old.text == pair.new.text)
 
 
+@pytest.mark.slow
 @given(edits(), st.randoms(use_true_random=False))
 def test_the_order_in_which_sections_were_read_decides_nothing(
     edited: tuple[Blocks, Blocks, Blocks], random: object
@@ -166,6 +168,7 @@ def test_the_order_in_which_sections_were_read_decides_nothing(
     assert first == {(pair.old, pair.new) for pair in align(old, shuffled) if pair.how in equal}
 
 
+@pytest.mark.slow
 def test_the_result_does_not_hang_on_the_seed_of_hashing() -> None:
     import os
     import subprocess
@@ -192,6 +195,7 @@ def test_the_result_does_not_hang_on_the_seed_of_hashing() -> None:
     assert "similar" in said.pop()
 
 
+@pytest.mark.slow
 @given(st.data())
 def test_of_two_blocks_that_share_half_of_their_words_never_both_are_left_over(data: st.DataObject) -> None:
     """Whatever else is in the text, however often its phrases stand there, and wherever the block went."""

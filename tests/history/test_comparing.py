@@ -100,6 +100,7 @@ def test_random_edits_are_told_whole_and_none_is_hidden(random: Random, count: i
     assert_nothing_hidden(comparison, before, after)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("organisation", "policy"), EDITIONS)
 @pytest.mark.parametrize("seed", range(6))
 def test_random_edits_of_a_real_edition_are_told_whole_and_none_is_hidden(

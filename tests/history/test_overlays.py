@@ -259,6 +259,7 @@ def test_text_for_staff_stays_with_staff() -> None:
         assert ("Carl Cedar" in value.publication.section_html("care", "first", "page")) == there
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", EXAMPLES)
 @pytest.mark.parametrize("audience", ["public", "staff"])
 def test_the_shipped_overlays_wait_for_no_decision(name: str, audience: str) -> None:

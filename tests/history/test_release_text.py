@@ -136,6 +136,7 @@ def test_line_is_read_as_it_was_written(pieces: tuple[Piece, ...]) -> None:
     assert tuple(map(told, read_line(line_text(pieces)))) == tuple(map(told, pieces))
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(st.lists(blocks, max_size=4), st.booleans())
 def test_section_is_read_as_it_was_written(inside: list[Block], appendix: bool) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from random import Random
 
+import pytest
+
 from handrail.diagnostics import Location
 from handrail.history.change_notes import ChangeNote
 from handrail.history.comparing import Comparison, Part, compare
@@ -88,6 +90,7 @@ def test_notes_are_filled_where_somebody_can() -> None:
     assert "Now: on the day\n" in told(comparison(), lambda pieces: "on the day")
 
 
+@pytest.mark.slow
 def test_no_line_is_wider_than_a_terminal() -> None:
     before = example("hartsbrook", "child-protection")
     text = told(compare(shown(before), shown(edited(before, Random(3), 80)), {}))

@@ -147,6 +147,7 @@ def check_labels(layout: Layout, edges: tuple[Edge, ...]) -> None:
         assert one.row != other.row or not spans_meet(*columns), f"{one} lies on {other}"
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(flows(), st.data())
 def test_each_way_back_has_a_lane_of_its_own_outside_the_boxes(flow: Flow, data: st.DataObject) -> None:
