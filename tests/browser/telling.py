@@ -31,7 +31,9 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
         names = " ".join(sorted(name if value else f"{name}?" for name, value in given.items() if name not in SAID))
-        here = f"{tag}.{given.get('class', '')}[{names}]"
+        # A discreet page has a way out, which is a thing of its own; else its class tells it from no other.
+        look = "" if tag == "body" else given.get("class", "")
+        here = f"{tag}.{look}[{names}]"
         self.found.add(">".join([*self.inside, here]))
         if HEADING.fullmatch(tag):
             self.found.add(f"{self.level} {tag}")
