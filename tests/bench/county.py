@@ -138,12 +138,18 @@ def county_project(count: int, site: Path, seed: int = SEED) -> Project:
     return replace(project, site=site)
 
 
-def write_county(root: Path, count: int, seed: int = SEED) -> Request:
-    """Write the county with its source below `root`, and return what builds its web pages in this process."""
-    project = county_project(count, root / "site", seed)
+def on_disk(project: Project, root: Path) -> Project:
+    """Return the project with its files written below `root`, so that none is held in memory."""
+    entries: dict[str, Path | bytes | str] = {}
     for path in project.files.entries:
-        target = root / path
+        entries[path] = target = root / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(project.files.read(path))
+    return replace(project, files=Files(entries))
+
+
+def write_county(root: Path, count: int, seed: int = SEED) -> Request:
+    """Write the county with its source below `root`, and return what builds its web pages in this process."""
+    on_disk(county_project(count, root / "site", seed), root)
     pages = frozenset(output.name for output in all_outputs() if output.sheet is None)
     return Request(root, DATED, only=pages)

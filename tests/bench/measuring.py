@@ -8,15 +8,18 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
 from handrail.diagnostics import Findings
 from handrail.edition.checking import Checked, run_checks
+from handrail.edition.walls import on_walls
 from handrail.organisation.reading import Organisation, read_organisation
 from handrail.pipeline import build
 from handrail.planning import Artefact, plan_pages, plan_prints
 from handrail.preparing import Project, assemble_for, prepare, secrets_of
+from handrail.prints import ViewedPrint, files_of, view_prints
 from handrail.publishing.leak_scan import find_leaks
 from handrail.publishing.manifest import AUDIENCES, Entry, Manifest, sha256_of
 from handrail.publishing.writing import open_staging
@@ -26,7 +29,7 @@ from handrail.rendering.pdf_text import text_of_pdf
 from handrail.rendering.render import Look, render_view
 from handrail.source.project import compile_source
 from handrail.source.proof import prove_source
-from tests.bench.county import DATED, county_project, write_county
+from tests.bench.county import DATED, county_project, on_disk, write_county
 from tests.bench.machine import peak_megabytes
 
 Result = dict[str, float]
@@ -75,13 +78,14 @@ def measure_pages(count: int) -> Result:
 
     To plan the prints is measured beside it: they are no pages.
     """
-    project = county_project(count + WARM_UP, Path("site"))
-    freeze()  # As a worker process of a build does.
     clock, prints, pages, done = Clock(), Clock(), 0, 0
-    for done, organisation in enumerate(read_all(project), 1):
-        if done == WARM_UP + 1:
-            clock, prints, pages = Clock(), Clock(), 0
-        pages += _make_pages(project, organisation, clock, prints)
+    with tempfile.TemporaryDirectory() as folder:
+        project = on_disk(county_project(count + WARM_UP, Path("site")), Path(folder))
+        freeze()  # As a worker process of a build does.
+        for done, organisation in enumerate(read_all(project), 1):
+            if done == WARM_UP + 1:
+                clock, prints, pages = Clock(), Clock(), 0
+            pages += _make_pages(project, organisation, clock, prints)
     assert done == count + WARM_UP
     whole = sum(clock.seconds.values())
     return {
@@ -94,18 +98,22 @@ def measure_pages(count: int) -> Result:
 
 
 def _make_pages(project: Project, organisation: Organisation, clock: Clock, prints: Clock) -> int:
-    made, public = 0, tuple[Artefact, ...]()
+    made, public, known, first = 0, tuple[Artefact, ...](), tuple[ViewedPrint, ...](), None
     for audience in AUDIENCES:
         with clock.of("assemble"):
             assembled, findings = assemble_for(project, organisation, audience)
         assert assembled is not None, "\n".join(map(str, findings))
-        with clock.of("plan"):
-            planned = tuple(plan_pages(assembled.publication, project.theme))
+        publication = assembled.publication
         with prints.of("prints"):
-            public = tuple(plan_prints(assembled.publication, project.theme, public))
+            known = view_prints(publication, on_walls(first, publication) if first else None, known)
+            first = publication
+            publication = replace(publication, files=files_of(known, publication))
+            public = tuple(plan_prints(publication, project.theme, known, public))
+        with clock.of("plan"):
+            planned = tuple(plan_pages(publication, project.theme))
         with clock.of("render"):
-            facts = assembled.publication.organisation
-            look = Look(facts.colour, assembled.publication.pictures, facts.palette)
+            facts = publication.organisation
+            look = Look(facts.colour, publication.pictures, facts.palette)
             for artefact in planned:
                 if artefact.output is not None:
                     render_view(artefact.output, artefact.view, project.theme, look, matter=artefact.matter)
