@@ -11,6 +11,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
+from handrail.rendering.pdf_errors import PdfError
+
 FEWEST_DIGITS = 2
 """Of a stand-in; a document of a hundred pages and more needs more."""
 _AFTER_END = {"right": 1.0, "end": 1.0, "center": 0.5}
@@ -42,7 +44,11 @@ def holds_numbers(pages: list[Any], digits: int) -> bool:
 
 
 def put_numbers(pages: list[Any], digits: int) -> None:
-    """Put the number of its page in the place of each stand-in; what stands behind it on its line moves along."""
+    """Put the number of its page in the place of each stand-in; what stands behind it on its line moves along.
+
+    Raises:
+        PdfError: a number is asked for that is not of the place which the link leads to.
+    """
     from weasyprint.formatting_structure import boxes
 
     numbers = {anchor: str(number) for number, page in reversed([*enumerate(pages, 1)]) for anchor in page.anchors}
@@ -68,7 +74,9 @@ def _put_in(box: Any, numbers: Mapping[str, str], stand_in: str, boxes: Any) -> 
         child.translate(dx=grown)
         if isinstance(child, boxes.TextBox):
             target, times = _asked(child) if stand_in in child.text else ("", 0)
-            if target in numbers:
+            if times and target not in numbers:
+                raise PdfError(f"the page of '{target}' is asked for by something else than a link to a place here")
+            if times:
                 # From the end: what stands before the number may hold the same digits.
                 grown += _set_again(child, numbers[target].join(child.text.rsplit(stand_in, times)))
         elif isinstance(child, boxes.InlineBox):

@@ -7,6 +7,7 @@ import pikepdf
 import pypdfium2
 import pytest
 
+from handrail.rendering.pdf_errors import PdfError
 from tests.rendering.pdf_samples import pdf_of, read
 
 pytestmark = pytest.mark.slow
@@ -72,3 +73,9 @@ def test_a_number_can_be_followed_like_the_words_before_it(tmp_path):
     (end,) = (end for letter, _, end in letters(path.read_bytes()) if letter == ")")
     with pikepdf.open(path) as pdf:
         assert max(float(link.Rect[2]) for link in pdf.pages[0].Annots) > end - 0.5
+
+
+def test_a_number_that_cannot_be_put_in_is_refused():
+    css = "p span::after { content: target-counter(attr(data-of), page) }"
+    with pytest.raises(PdfError, match="something else than a link"):
+        pdf_of("<p><span data-of='#a'>x</span></p><h1 id=a>A</h1>", css)
