@@ -142,17 +142,10 @@ def made_by(root: Path) -> tuple[dict[str, frozenset[str]], tuple[str, ...]]:
 
 
 @pytest.mark.parametrize("edit", EDITS.values(), ids=EDITS)
-def test_edit_makes_exactly_what_it_touches(project: Path, edit: Edit) -> None:
+def test_edit_makes_exactly_what_it_touches_and_leaves_the_site_of_a_clean_build(project: Path, edit: Edit) -> None:
     apply(project, edit.changes)
     assert made_by(project) == (edit.made, edit.removed)
     assert made_by(project) == ({}, ())
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("edit", EDITS.values(), ids=EDITS)
-def test_site_after_an_edit_is_that_of_a_clean_build(project: Path, edit: Edit, tmp_path: Path) -> None:
-    apply(project, edit.changes)
-    build_at(project)
     after = site_of(project)
     shutil.rmtree(project / "site")
     build_at(project)

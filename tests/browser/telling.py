@@ -27,6 +27,10 @@ class _Reader(HTMLParser):
         self.silent: set[int] = set()
         self.found: set[str] = set()
         self.level = ""
+        self.sections: list[set[str]] = []
+        """What each section shows, by its number on the page; of one inside another all is the outer one's."""
+        self.showing: set[str] | None = None
+        self.outermost = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
@@ -34,9 +38,13 @@ class _Reader(HTMLParser):
         # A discreet page has a way out, which is a thing of its own; else its class tells it from no other.
         look = "" if tag == "body" else given.get("class", "")
         here = f"{tag}.{look}[{names}]"
-        self.found.add(">".join([*self.inside, here]))
+        if tag == "section":
+            self.sections.append(set())
+            if self.showing is None:
+                self.showing, self.outermost = self.sections[-1], len(self.inside) + 1
+        self.note(">".join([*self.inside, here]))
         if HEADING.fullmatch(tag):
-            self.found.add(f"{self.level} {tag}")
+            self.note(f"{self.level} {tag}")
             self.level = tag
         if tag not in VOID:
             self.inside.append(here)
@@ -46,14 +54,21 @@ class _Reader(HTMLParser):
         while self.inside:
             if len(self.inside) in self.silent:
                 self.silent.discard(len(self.inside))
-                self.found.add(">".join([*self.inside, "nothing"]))
+                self.note(">".join([*self.inside, "nothing"]))
+            if len(self.inside) == self.outermost:
+                self.showing, self.outermost = None, 0
             if self.inside.pop().startswith(f"{tag}."):
                 break
 
     def handle_data(self, data: str) -> None:
         if data.strip():
             self.silent.clear()
-            self.found.add(">".join([*self.inside, "text"]))
+            self.note(">".join([*self.inside, "text"]))
+
+    def note(self, thing: str) -> None:
+        self.found.add(thing)
+        if self.showing is not None:
+            self.showing.add(thing)
 
 
 def things_of(html: str) -> frozenset[str]:
@@ -61,6 +76,19 @@ def things_of(html: str) -> frozenset[str]:
     reader = _Reader()
     reader.feed(html)
     return frozenset(reader.found)
+
+
+def repeated_sections(html: str, known: Iterable[str]) -> tuple[int, ...]:
+    """Return which of the page's sections, by their numbers, show nothing that is not known or in one before them."""
+    reader = _Reader()
+    reader.feed(html)
+    seen = set(known)
+    repeated = []
+    for number, things in enumerate(reader.sections):
+        if things and things <= seen:
+            repeated.append(number)
+        seen |= things
+    return tuple(repeated)
 
 
 @functools.cache

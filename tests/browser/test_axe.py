@@ -12,7 +12,7 @@ from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-unt
 from playwright.sync_api import Page
 
 from tests.browser.browsing import DESK, ORGANISATIONS, PHONE, TREES, open_browser, pages_of, served
-from tests.browser.telling import telling_pages, things_of
+from tests.browser.telling import EVERY_PAGE, repeated_sections, telling_pages, things_of, things_of_file
 
 pytestmark = pytest.mark.slow
 
@@ -30,6 +30,14 @@ RUN = """async tags => {
 LEAST_RULES = 80
 COLOURED = re.compile(r"public/[^/]+/(|404|contacts|flows|policies|children|poster)(?:/[^/]+)?(?:/?index)?\.html")
 """Pages that between them show every colour of a brand, two of each kind."""
+
+LONG = 60_000
+"""Letters of HTML. How long axe takes grows faster than a page does, and what is long is one section after another."""
+REMOVE = """numbers => {
+    const sections = [...document.querySelectorAll('section')];
+    for (const number of numbers) sections[number].remove();
+    return sections.length;
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -62,6 +70,12 @@ def judge(page: Page) -> list[str]:
     return list(found["told"])
 
 
+def shorten(page: Page, html: str, known: Iterable[str]) -> None:
+    """Take those sections off a long page that show nothing new."""
+    if len(html) > LONG and not EVERY_PAGE:
+        assert page.evaluate(REMOVE, repeated_sections(html, known)) == html.count("<section")
+
+
 @pytest.mark.parametrize("organisation", ["index", *ORGANISATIONS])
 def test_every_page_is_clean_on_phone_and_desk(page: Page, address: str, examples: Path, organisation: str) -> None:
     site = examples / "site"
@@ -71,9 +85,12 @@ def test_every_page_is_clean_on_phone_and_desk(page: Page, address: str, example
     earlier = ORGANISATIONS[: ORGANISATIONS.index(organisation)] if organisation in ORGANISATIONS else ()
     others = tuple(f"/{name}" for name in earlier)
     seen = [path for tree in TREES if tree.endswith(others) for path in pages_of(site, tree)]
+    known = set().union(*(things_of_file(site / path) for path in seen))
     for path in dict.fromkeys((*telling_pages(site, paths, seen), *coloured(paths))):
         page.set_viewport_size(PHONE)  # type: ignore[arg-type]
         page.goto(f"{address}/{path}")
+        shorten(page, (site / path).read_text("utf-8"), known)
+        known |= things_of_file(site / path)
         for size in (PHONE, DESK):
             page.set_viewport_size(size)  # type: ignore[arg-type]
             if told := judge(page):
@@ -110,3 +127,10 @@ def test_a_page_is_passed_over_only_if_everything_on_it_was_seen_in_its_place(tm
         ("<h1>A</h1>", "<h1>A</h1><h3>B</h3>"),
     ):
         assert things_of(page.replace(old, new, 1)) - things_of(page)
+
+
+def test_only_sections_that_show_nothing_new_are_taken_off_a_long_page(page: Page, address: str) -> None:
+    same, other = "<section><h2>A</h2><p>Words</p></section>", "<section><h2>A</h2><p><b>Words</b></p></section>"
+    nested = f"<section><h2>A</h2>{same}</section>"
+    assert repeated_sections(f"<main>{same}{other}{same}{nested}{same}{nested}</main>", ()) == (2, 5, 6)
+    assert repeated_sections(f"<main>{same}{other}</main>", things_of(f"<main><h2>B</h2>{other}</main>")) == (1,)
