@@ -11,7 +11,13 @@ from pathlib import Path
 
 import pytest
 
+from handrail.rendering.freezing import freeze
 from tests.builders import DATED, ROOT
+
+
+def pytest_collection_finish() -> None:
+    """Spare the search for garbage, as a build does: hundreds of tests make PDFs in this process."""
+    freeze()
 
 
 @pytest.fixture(scope="session")

@@ -39,7 +39,8 @@ raise SystemExit(main(sys.argv[1:]))
 NEW_YEAR_2031 = "1924991999"
 MIDSUMMER_2019 = "1561075200"
 
-pytestmark = pytest.mark.slow
+# Each process would build what the others are compared with.
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("bytes")]
 
 
 def build_elsewhere(root: Path, clock: str, seed: str, jobs: int, zone: str) -> dict[str, bytes]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -13,9 +13,19 @@ import pytest
 
 from handrail.pipeline import Request, build
 from tests.builders import DATED, ROOT
-from tests.two_schools import Changes, apply, build_at, make_photo, replaced, site_of, write_two_schools
+from tests.two_schools import (
+    Changes,
+    apply,
+    build_at,
+    make_photo,
+    prints_made_once,
+    replaced,
+    site_of,
+    write_two_schools,
+)
 
-pytestmark = pytest.mark.slow
+# Each process builds the first site for itself, and remembers prints.
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("edits")]
 
 OAK = "schools/oak/organisation.yaml"
 THEME = "themes/plain"
@@ -116,6 +126,13 @@ EDITS = {
     "a removed organisation": Edit({"schools/elm/organisation.yaml": None}, {}, ("elm",)),
     "nothing": Edit({}, {}),
 }
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _prints_made_once() -> Iterator[None]:
+    """These tests are about which files are made; what is in a print, others look at."""
+    with prints_made_once():
+        yield
 
 
 @pytest.fixture(scope="module")

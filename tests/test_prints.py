@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from handrail.pipeline import Request, Summary, build
-from tests.browser.browsing import ORGANISATIONS, TREES
+from tests.browser.browsing import DISCREET, ORGANISATIONS, TREES
 from tests.browser.telling import EVERY_PAGE
 from tests.builders import DATED, ROOT, edited, write_project
 from tests.tools.pdf_reading import Pdf, read_pdf, read_pdf_file
@@ -103,7 +103,9 @@ def squeezed(text: str) -> str:
 def is_twin(path: Path, tree: str) -> bool:
     """Whether the same template and styles made another print for it: larger, for staff, or the pack of all."""
     public = tree.startswith("staff/") and Path(str(path).replace("/staff/", "/public/")).is_file()
-    return public or form_of(path) == "a3" or kind_of(path) == "print-pack"
+    # An edition to read again is the policy, which is judged, with marks.
+    again = kind_of(path) == "reread" and not tree.endswith(f"/{DISCREET}")
+    return public or again or form_of(path) == "a3" or kind_of(path) == "print-pack"
 
 
 def test_every_print_is_pdf_ua_and_pdf_a(examples: Path) -> None:

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import io
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from typing import Any
 
+import pytest
 from PIL import Image
 
 from handrail.pipeline import Request, Summary, build
+from handrail.rendering import fitting
+from handrail.rendering.pdf import LaidOut
 from tests.builders import DATED, SMALL, edited, write_project
 
 Changes = Mapping[str, str | bytes | None]
@@ -127,3 +132,32 @@ def site_of(root: Path) -> dict[str, bytes]:
         for path in sorted(site.rglob("*"))
         if path.is_file() and path.name != ".lock"
     }
+
+
+class _Remembered(LaidOut):
+    """A laid-out print that is written once for each of its sizes."""
+
+    def write(self, zoom: float = 1.0) -> bytes:
+        written: dict[float, bytes] = self.fetcher.__dict__.setdefault("written", {})
+        if zoom not in written:
+            written[zoom] = super().write(zoom)
+        return written[zoom]
+
+
+@contextmanager
+def prints_made_once() -> Iterator[None]:
+    """Remember prints meanwhile: made of the same text, styles and pictures they are the same."""
+    made: dict[tuple[object, ...], LaidOut] = {}
+    make = fitting.make_fitting
+
+    def remember(html: str, styles: Any, resources: Mapping[str, bytes], *rest: Any) -> LaidOut:
+        key = (html, styles, *rest)
+        known = made.get(key)
+        if known is None or any(resources.get(name) != data for name, data in known.fetcher.used.items()):
+            laid_out = make(html, styles, resources, *rest)
+            made[key] = known = _Remembered(laid_out.document, laid_out.fetcher)
+        return known
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(fitting, "make_fitting", remember)
+        yield

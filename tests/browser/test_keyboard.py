@@ -32,7 +32,7 @@ HERE = """async () => {
 
 # An order of its own, which no page gives.
 ORDERED = "[...document.querySelectorAll('[tabindex]')].filter(item => item.tabIndex > 0).length"
-ENDS = 40
+ENDS = 20
 """Stops that are walked at each end of a page; between them a long one has more of what stands there."""
 
 

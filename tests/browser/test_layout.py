@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page
 
 from tests.browser.browsing import DESK, ORGANISATIONS, PHONE, TREES, open_browser, pages_of, pages_once, served
 from tests.browser.telling import telling_pages
+from tests.browser.test_keyboard import kinds_of_page
 
 pytestmark = pytest.mark.slow
 
@@ -20,8 +21,8 @@ WIDTHS = (320, 375, 768, 1280)
 FAULTS = """[
     document.documentElement.scrollWidth - document.documentElement.clientWidth,
     [...document.querySelectorAll('main *')].filter(item =>
-        getComputedStyle(item).overflowX === 'hidden'
-        && item.scrollWidth > item.clientWidth + 1 && item.clientWidth > 1
+        item.scrollWidth > item.clientWidth + 1 && item.clientWidth > 1
+        && getComputedStyle(item).overflowX === 'hidden'
     ).map(item => item.outerHTML.slice(0, 120)),
 ]"""
 
@@ -189,8 +190,7 @@ def test_first_screen_of_a_phone_holds_999_and_the_first_persons_number(page: Pa
 @pytest.mark.parametrize("name", ORGANISATIONS)
 def test_pages_are_whole_without_script(scriptless: Page, page: Page, examples: Path, name: str) -> None:
     site = examples / "site"
-    seen = [path for other in ORGANISATIONS[: ORGANISATIONS.index(name)] for path in pages_of(site, f"public/{other}")]
-    for path in telling_pages(site, pages_of(site, f"public/{name}"), seen):
+    for path in kinds_of_page(site, name):
         texts = []
         for each in (scriptless, page):
             show(each, site, path, DESK)

@@ -12,7 +12,7 @@ import yaml
 
 from tests.browser.browsing import ORGANISATIONS, TREES, Element, elements_of, is_outside, pages_of, target_of
 from tests.builders import ROOT
-from tests.tools.pdf_reading import read_pdf
+from tests.tools.pdf_reading import read_pdf_file
 
 pytestmark = pytest.mark.slow
 
@@ -142,14 +142,17 @@ def bare(text: str) -> str:
 
 def words_of(file: Path) -> str:
     if file.suffix == ".pdf":
-        pdf = read_pdf(file.read_bytes())
+        pdf = read_pdf_file(file)
         return " ".join([pdf.title, *pdf.words, *(word for page in pdf.pages for word in page.artifact_words)])
     return (
         unescape(file.read_text(encoding="utf-8")) if file.suffix in {".html", ".json", ".js", ".css", ".svg"} else ""
     )
 
 
-@pytest.mark.parametrize("name", ORGANISATIONS)
+# The process that reads a tree's prints for other tests remembers them.
+@pytest.mark.parametrize(
+    "name", [pytest.param(each, marks=pytest.mark.xdist_group(f"public/{each}")) for each in ORGANISATIONS]
+)
 def test_no_public_file_tells_a_private_value(examples: Path, name: str) -> None:
     secrets = private_values(name)
     # Four digits turn up in a telephone number or a colour: an extension is looked for as a whole word of a page.

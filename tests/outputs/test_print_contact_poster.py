@@ -27,7 +27,7 @@ def read(made: Publication) -> Pdf:
     return read_pdf(hung(A4_POSTER, made))
 
 
-@pytest.mark.parametrize("count", range(1, 19))
+@pytest.mark.parametrize("count", [1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 15, 18])
 def test_poster_is_one_page_with_everybody_on_it(count: int) -> None:
     made = made_of(count)
     data = hung(A4_POSTER, made)

@@ -30,6 +30,11 @@ PACK = (
 )
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _layouts_kept() -> None:
+    """Keep none for other tests: what a build keeps is looked at here."""
+
+
 def publication() -> Publication:
     """Return a publication for staff with three small prints and a pack."""
     made = [small.publication(form, people=PEOPLE) for form in ("notice", "leaflet", "card")]

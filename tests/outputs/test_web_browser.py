@@ -14,6 +14,7 @@ from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-unt
 from playwright.sync_api import BrowserContext, Page
 
 from tests.browser.browsing import open_browser
+from tests.browser.test_axe import judge
 from tests.outputs import sample
 
 pytestmark = pytest.mark.slow
@@ -77,7 +78,9 @@ def address(root: Path) -> Iterator[str]:
 @pytest.fixture(scope="module")
 def browser() -> Iterator[BrowserContext]:
     with open_browser() as browser:
-        yield browser.new_context()
+        context = browser.new_context()
+        context.add_init_script(Axe().axe_script)
+        yield context
 
 
 @pytest.fixture
@@ -101,13 +104,6 @@ def show(page: Page, address: str, path: str, size: dict[str, int]) -> None:
     page.goto(f"{address}/{path}")
 
 
-def violations(page: Page) -> list[str]:
-    # axe leaves target-size, a rule of WCAG 2.2, out unless it is asked for.
-    found = Axe().run(page, options={"rules": {"target-size": {"enabled": True}}}).response
-    assert found["passes"]
-    return [f"{each['id']}: {node['html'][:120]}" for each in found["violations"] for node in each["nodes"]]
-
-
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
 @pytest.mark.parametrize("site", sorted(SITES))
 def test_pages_are_clean_in_axe_and_never_scroll_sideways(
@@ -116,7 +112,7 @@ def test_pages_are_clean_in_axe_and_never_scroll_sideways(
     faults = []
     for path in paths(site):
         show(page, address, f"{site}/{path}", size)
-        faults += [f"{path}: {each}" for each in violations(page)]
+        faults += [f"{path}: {each}" for each in judge(page)]
         if page.evaluate("document.documentElement.scrollWidth") > size["width"]:
             faults.append(f"{path}: scrolls sideways")
     assert not faults
@@ -128,7 +124,7 @@ def test_menu_and_further_people_are_clean_when_open(page: Page, address: str) -
     page.click(".more summary")
     assert page.is_visible(".menu nav")
     assert page.locator(".more .person").last.is_visible()
-    assert not violations(page)
+    assert not judge(page)
 
 
 def test_first_screen_of_a_phone_answers_danger_whom_to_tell_and_yourself(page: Page, address: str) -> None:
@@ -193,7 +189,7 @@ def test_lists_can_be_searched_and_say_when_nothing_is_found(page: Page, address
     show(page, address, "ordinary/support/index.html", PHONE)
     page.fill("#filter-field", "late check")
     assert page.locator(".service:visible").count() == 1
-    assert not violations(page)
+    assert not judge(page)
     page.fill("#filter-field", "zebra")
     assert page.locator(".service:visible").count() == 0
     assert page.locator("[role=status]").inner_text() == sample.theme().words["filter_none"]

@@ -19,13 +19,12 @@ import pytest
 from handrail.publishing import disk
 from handrail.publishing.manifest import AUDIENCES, MANIFEST_NAME, read_manifest, sha256_of
 from handrail.publishing.writing import recover
-from handrail.rendering import fitting
-from handrail.rendering.pdf import LaidOut
 from tests.builders import DATED, ROOT
 from tests.publishing.test_killed_builds import KILLED
-from tests.two_schools import Changes, apply, build_at, replaced, site_of, write_two_schools
+from tests.two_schools import Changes, apply, build_at, prints_made_once, replaced, site_of, write_two_schools
 
-pytestmark = pytest.mark.slow
+# What takes long is to prepare what is killed, which each process does for itself.
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("kills")]
 
 OAK = "schools/oak/organisation.yaml"
 # Both audiences of both organisations change, pages and prints.
@@ -57,36 +56,11 @@ class Situation:
     """Of its build, in order."""
 
 
-class _Remembered(LaidOut):
-    """A laid-out print that is written once for each of its sizes."""
-
-    def write(self, zoom: float = 1.0) -> bytes:
-        key = (id(self), zoom)
-        if key not in _WRITTEN:
-            _WRITTEN[key] = super().write(zoom)
-        return _WRITTEN[key]
-
-
-_WRITTEN: dict[tuple[int, float], bytes] = {}
-
-
 @pytest.fixture(scope="module", autouse=True)
 def _prints_made_once() -> Iterator[None]:
-    """Remember prints: these tests are about writing them, a hundred times over."""
-    made: dict[tuple[object, ...], LaidOut] = {}
-    patch = pytest.MonkeyPatch()
-    make = fitting.make_fitting
-
-    def remember(html: str, styles: Any, resources: Mapping[str, bytes], *rest: Any) -> LaidOut:
-        key = (html, styles, *rest)
-        if key not in made:
-            laid_out = make(html, styles, resources, *rest)
-            made[key] = _Remembered(laid_out.document, laid_out.fetcher)
-        return made[key]
-
-    patch.setattr(fitting, "make_fitting", remember)
-    yield
-    patch.undo()
+    """These tests are about writing prints, a hundred times over."""
+    with prints_made_once():
+        yield
 
 
 @pytest.fixture(scope="module")
@@ -249,7 +223,7 @@ def test_build_killed_again_and_again_comes_to_its_end(situations: Mapping[str, 
     check_that_all_is_well(killed)
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(2))
 def test_command_with_workers_killed_from_outside(
     situations: Mapping[str, Situation], seed: int, tmp_path: Path
 ) -> None:

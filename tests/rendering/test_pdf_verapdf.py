@@ -6,7 +6,8 @@ from handrail.rendering.pdf import Stylesheet, make_pdf
 from tests.rendering.pdf_idioms import IDIOMS, photo
 from tests.tools.verapdf import Verdict, judge
 
-pytestmark = pytest.mark.slow
+# Each process would make and judge all of them.
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("idioms")]
 
 _CSS = Stylesheet("test.css", "@page { size: A4; margin: 20mm } body { font-family: 'DejaVu Sans'; font-size: 11pt }")
 _FORMS = {

@@ -9,7 +9,7 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pikepdf
 import pypdfium2
@@ -94,8 +94,7 @@ class Pdf:
         return min(page.smallest_type_pt for page in self.pages if page.smallest_type_pt is not None)
 
 
-@dataclass(frozen=True, slots=True)
-class _Letter:
+class _Letter(NamedTuple):
     letter: str
     mark: int | None
     size_pt: float
@@ -129,7 +128,8 @@ def read_pdf(data: bytes) -> Pdf:
         pages = tuple(_page(page, drawn_letters) for page, drawn_letters in zip(pdf.pages, letters, strict=True))
         fonts = tuple(sorted({_font(font) for page in pdf.pages for font in _fonts(page)}))
         language = str(pdf.Root.Lang)
-    tagged = tuple(word for place in order for word in _words_begun(letters[place[0]], place[1]))
+    begun = [_words_begun(drawn_letters) for drawn_letters in letters]
+    tagged = tuple(word for page, mark in order for word in begun[page].get(mark, ()))
     return Pdf(title, language, pages, tags, tagged, fonts, bookmarks)
 
 
@@ -148,6 +148,8 @@ def describe_pdf(data: bytes) -> str:
 def _letters(page: Any) -> Iterator[_Letter]:
     text_page = page.get_textpage()
     matrix = pdfium.FS_MATRIX()
+    # What is drawn at once has one mark and one size.
+    known: dict[int | None, tuple[int, float]] = {}
     try:
         for index in range(text_page.count_chars()):
             letter = chr(pdfium.FPDFText_GetUnicode(text_page, index)).translate(_OWN_HYPHENS)
@@ -155,9 +157,12 @@ def _letters(page: Any) -> Iterator[_Letter]:
             if not item or pdfium.FPDFText_IsGenerated(text_page, index) == 1:
                 yield _Letter(letter, None, math.inf, False)
                 continue
-            number = pdfium.FPDFPageObj_GetMarkedContentID(item)
-            pdfium.FPDFText_GetMatrix(text_page, index, ctypes.byref(matrix))
-            size = pdfium.FPDFText_GetFontSize(text_page, index) * math.hypot(matrix.c, matrix.d)
+            place = ctypes.cast(item, ctypes.c_void_p).value
+            if place not in known:
+                pdfium.FPDFText_GetMatrix(text_page, index, ctypes.byref(matrix))
+                size = pdfium.FPDFText_GetFontSize(text_page, index) * math.hypot(matrix.c, matrix.d)
+                known[place] = pdfium.FPDFPageObj_GetMarkedContentID(item), size
+            number, size = known[place]
             yield _Letter(letter, number if number >= 0 else None, size, number < 0)
     finally:
         text_page.close()
@@ -190,8 +195,12 @@ def _text(word: tuple[_Letter, ...]) -> str:
     return "".join(letter.letter for letter in word)
 
 
-def _words_begun(letters: tuple[_Letter, ...], mark: int) -> Iterator[str]:
-    return (_text(word) for word in _words(letters) if word[0].mark == mark)
+def _words_begun(letters: tuple[_Letter, ...]) -> dict[int | None, list[str]]:
+    """Return the words that begin in each mark."""
+    begun: dict[int | None, list[str]] = {}
+    for word in _words(letters):
+        begun.setdefault(word[0].mark, []).append(_text(word))
+    return begun
 
 
 def _marked(letters: tuple[_Letter, ...]) -> dict[int, str]:
