@@ -31,7 +31,9 @@ LIBRARIES = {
 DRIVER = ("atomic", "libatomic.so.1", "libatomic1")
 """What the browser's driver needs on Linux: as above. A minimal Debian has a browser without it."""
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+BROWSER = "chromium-headless-shell"
+"""Chromium without windows, in which the tests take a third less of the browser's time."""
+BROWSERS = (BROWSER, "chromium", "chromium-browser", "google-chrome")
 
 ELSEWHERE = {
     "dnf": ("sudo dnf install pango harfbuzz", "sudo dnf install chromium libatomic java-21-openjdk-devel"),
@@ -78,8 +80,8 @@ def missing_packages(*, tests: bool) -> tuple[str, ...]:
     if importlib.util.find_spec("ensurepip") is None:
         # Debian keeps this part of Python in a package of its own, one for each version.
         missing.append(f"python{sys.version_info.major}.{sys.version_info.minor}-venv")
-    if tests and not any(shutil.which(browser) for browser in BROWSERS):
-        missing.append("chromium")
+    if tests and lacks_browser():
+        missing.append(BROWSER)
     if tests and sys.platform == "linux" and not has_library(*DRIVER[:2]):
         missing.append(DRIVER[2])
     if tests and not has_java_compiler():
@@ -93,6 +95,15 @@ def has_library(name: str, file: str) -> bool:
     except OSError:
         return ctypes.util.find_library(name) is not None
     return True
+
+
+def lacks_browser() -> bool:
+    """Whether to install one: there is none, or there is another and the quicker one costs nobody a question."""
+    if shutil.which(BROWSER):
+        return False
+    if not any(shutil.which(browser) for browser in BROWSERS):
+        return True
+    return shutil.which("apt-cache") is not None and is_offered(BROWSER) and root_prefix() is not None
 
 
 def has_java_compiler() -> bool:
@@ -157,6 +168,8 @@ def with_alternative(package: str) -> str:
         return package
     if package == "openjdk-17-jdk-headless" and is_offered("default-jdk-headless"):
         return "default-jdk-headless"
+    if package == BROWSER:
+        return with_alternative("chromium")
     if package == "chromium":
         raise SetUpError(
             "The tests need Chromium or Google Chrome, and apt does not offer it here.\n"

@@ -80,8 +80,7 @@ FAULTS: Mapping[str, tuple[Changes, str]] = {
 }
 
 
-@pytest.mark.parametrize("jobs", [1, 2], ids=["here", "workers"])
-@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize(("fault", "jobs"), [*((fault, 1) for fault in FAULTS), ("a misspelt setting", 2)])
 def test_fault_of_one_stops_neither_the_other_nor_its_own_last_good_site(tmp_path: Path, fault: str, jobs: int) -> None:
     root = write_two_schools(tmp_path)
     pages_of(root)

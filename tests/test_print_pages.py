@@ -14,6 +14,9 @@ from tests.shipped import EXAMPLES, examples
 
 pytestmark = pytest.mark.slow
 
+# The process that prepared an organisation for other tests remembers it.
+EACH = pytest.mark.parametrize("name", [pytest.param(each, marks=pytest.mark.xdist_group(each)) for each in EXAMPLES])
+
 
 def prepared(name: str) -> Prepared:
     made = prepare(examples(), name)
@@ -21,7 +24,7 @@ def prepared(name: str) -> Prepared:
     return made
 
 
-@pytest.mark.parametrize("name", EXAMPLES)
+@EACH
 def test_every_code_on_paper_has_a_page(name: str) -> None:
     made = prepared(name)
     pages = {Path(each.path).parts[1] for each in made.plans["public"] if each.path.startswith("poster/")}
@@ -35,7 +38,7 @@ def test_every_code_on_paper_has_a_page(name: str) -> None:
     assert {path: code for path, code in coded.items() if code not in pages} == {}
 
 
-@pytest.mark.parametrize("name", EXAMPLES)
+@EACH
 def test_prints_of_one_name_have_one_code_in_every_size_and_form(name: str) -> None:
     public, staff = (each.publication for each in prepared(name).assembled)
     everybody = view_prints(public)

@@ -39,7 +39,7 @@ def built(request: pytest.FixtureRequest) -> Path:
 @pytest.mark.parametrize(
     ("name", "audience"),
     [
-        pytest.param(name, audience, marks=pytest.mark.xdist_group(f"{audience}/{name}"))
+        pytest.param(name, audience, marks=pytest.mark.xdist_group(name))
         for audience in ("public", "staff")
         for name in EXAMPLES
     ],

@@ -13,9 +13,11 @@ from handrail.rendering.pdf_filling import emptiest
 from handrail.rendering.pdf_sheets import impose, join, sheet_html
 
 MOST_KEPT = 48
-"""As many layouts as a large pack has sheets; each takes one to three megabytes."""
-FEW_PAGES = 4
+"""As many layouts as a large pack has sheets; each page takes one to three megabytes."""
+FEW_PAGES = 8
 """What has more is in no pack."""
+SOME_PAGES = 24
+"""Of the one layout that is kept where no pack is made: a booklet has a folded twin, what is longer has none."""
 MOST_CHOICES = 32
 """How many documents are remembered by which design each fits: as many as an organisation has of those with twins."""
 _Key = tuple[str, tuple[Stylesheet, ...], Pages, tuple[str, ...], float]
@@ -62,7 +64,7 @@ def make_fitting(
     laid_out, _chosen[key] = _fullest(key, resources)
     if len(_chosen) > MOST_CHOICES:
         _chosen.popitem(last=False)
-    if len(laid_out.document.pages) <= FEW_PAGES:
+    if len(laid_out.document.pages) <= (SOME_PAGES if len(_room) == 1 else FEW_PAGES):
         _known[key] = laid_out
         while len(_known) > _room[-1]:
             _known.popitem(last=False)

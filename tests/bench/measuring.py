@@ -166,10 +166,10 @@ def _publish(project: Project, name: str, clock: Clock) -> None:
         staging.finish(manifests)
 
 
-def measure_edits(count: int) -> Result:
+def measure_edits(count: int, only: frozenset[str] = frozenset()) -> Result:
     """Return how many files of a county are made anew after one number and after one word, and the seconds it takes."""
     with tempfile.TemporaryDirectory() as folder:
-        request = write_county(Path(folder), count)
+        request = replace(write_county(Path(folder), count), only=only)
         results: Result = {}
 
         def step(name: str, work: Callable[[], None]) -> None:

@@ -38,7 +38,7 @@ def test_measures_count_what_they_make() -> None:
     assert pages["pages"] > 20
     assert pages["whole"] > 0
     assert 0 < pages["peak"] <= peak_megabytes()
-    edits = measure_edits(2)
+    edits = measure_edits(2, only=frozenset({"website"}))
     assert edits["nothing files"] == 0
     assert 0 < edits["number files"] < edits["first files"]
     assert 0 < edits["word files"] < edits["first files"]

@@ -19,7 +19,8 @@ from playwright.sync_api import Browser, sync_playwright
 from tests.builders import ROOT
 
 # What scripts/set_up.py takes for a browser; without any, the one that Playwright brought.
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+CHROMIUM = next(filter(None, map(shutil.which, BROWSERS)), None)
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",

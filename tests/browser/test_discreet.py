@@ -21,8 +21,8 @@ REVEALING = re.compile(
     re.IGNORECASE,
 )
 TREES = (f"public/{DISCREET}", f"staff/{DISCREET}")
-# The process that reads a tree's prints for other tests remembers them.
-GROUPED = [pytest.param(tree, marks=pytest.mark.xdist_group(tree)) for tree in TREES]
+# The process that reads its prints for other tests remembers them.
+GROUPED = [pytest.param(tree, marks=pytest.mark.xdist_group(DISCREET)) for tree in TREES]
 
 
 @pytest.fixture(scope="module")

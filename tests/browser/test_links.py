@@ -150,9 +150,7 @@ def words_of(file: Path) -> str:
 
 
 # The process that reads a tree's prints for other tests remembers them.
-@pytest.mark.parametrize(
-    "name", [pytest.param(each, marks=pytest.mark.xdist_group(f"public/{each}")) for each in ORGANISATIONS]
-)
+@pytest.mark.parametrize("name", [pytest.param(each, marks=pytest.mark.xdist_group(each)) for each in ORGANISATIONS])
 def test_no_public_file_tells_a_private_value(examples: Path, name: str) -> None:
     secrets = private_values(name)
     # Four digits turn up in a telephone number or a colour: an extension is looked for as a whole word of a page.

@@ -148,7 +148,8 @@ def test_pages_from_a_memory_stick_ask_nothing_of_the_network(page: Page, root: 
     failed: list[str] = []
     page.on("requestfailed", lambda request: failed.append(request.url))
     for path in paths("ordinary"):
-        page.goto((root / "ordinary" / path).as_uri(), wait_until="networkidle")
+        page.goto((root / "ordinary" / path).as_uri())
+    page.wait_for_load_state("networkidle")
     assert asked
     assert not [url for url in asked if not url.startswith(("file:", "data:"))]
     assert not failed

@@ -65,7 +65,7 @@ def test_where_none_fills_them_it_is_the_one_whose_emptiest_page_is_fullest(monk
 
 
 def test_the_design_of_a_long_document_is_found_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fitting, "FEW_PAGES", 0)
+    monkeypatch.setattr(fitting, "SOME_PAGES", 0)
     seen = tries(monkeypatch)
     designs = (page(apart=False, top=5), page(apart=True, top=5), page(apart=True, top=30))
     first = make_fitting(TEXT, (), {}, 3, designs, 0.99)
