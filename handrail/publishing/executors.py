@@ -9,6 +9,8 @@ from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wai
 from contextlib import contextmanager
 from typing import Any, Protocol
 
+from handrail.rendering.freezing import clear_up
+
 # What every task of this process works on; set once in each worker, before its first task.
 _shared: list[Any] = []
 
@@ -87,4 +89,6 @@ def _start(*shared: Any) -> None:
 
 
 def _run(task: Callable[..., Any], arguments: tuple[Any, ...]) -> Any:
-    return task(_shared[0], *arguments)
+    result = task(_shared[0], *arguments)
+    clear_up()
+    return result
