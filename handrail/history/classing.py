@@ -88,7 +88,9 @@ def _said(block: Shown, other: Shown) -> _Said:
 def _without_articles(words: Sequence[str]) -> Iterator[str]:
     """Yield the words but for the article of what a link prints: the title of an Act has one inside a sentence."""
     for i, word in enumerate(words):
-        if not (word.strip().casefold() == "the" and words[i + 1 : i + 2] == (_LINK,)):
+        # A comma says nothing here either, wherever it stands.
+        follows = tuple(each for each in words[i + 1 : i + 3] if each != ",")[:1]
+        if not (word.strip().casefold() == "the" and follows == (_LINK,)):
             yield word
 
 
